@@ -1,0 +1,96 @@
+"""What happens to every request: a security policy, a request id, and refusals shown as plain pages."""
+
+import uuid
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from jiangxin.core import journal
+from jiangxin.core.refusal import NotFound, Refusal
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+def content_security(get_response: Next) -> Next:
+    """Send the content security policy with every answer, and give the request its id."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        token = journal.request_id.set(str(uuid.uuid4()))
+        try:
+            response = get_response(request)
+        finally:
+            journal.request_id.reset(token)
+        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        return response
+
+    return middleware
+
+
+class RefusalMiddleware:
+    """Turns a refusal raised by a view into a page (or JSON) that says what, why and what now."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer refusals and unknown addresses; leave real faults to the error page."""
+        if isinstance(exception, Http404):
+            exception = NotFound()
+        return show_refusal(request, exception) if isinstance(exception, Refusal) else None
+
+
+refusals = RefusalMiddleware
+
+
+def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page, or for background requests the JSON, that tells `refusal`."""
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse(
+            {
+                "code": refusal.code,
+                "message": str(refusal.message),
+                "remedy": str(refusal.remedy),
+                "problems": [{"path": p.path, "message": str(p.message)} for p in refusal.problems],
+            },
+            status=refusal.status,
+        )
+    return render(request, "core/refusal.html", {"refusal": refusal}, status=refusal.status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that no page has."""
+    del exception
+    return show_refusal(request, NotFound())
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose protection token has expired, for instance because the sign-in did."""
+    del reason
+    refusal = Refusal(
+        "form_expired",
+        _("页面停留太久，登录或安全凭据已更新，这次提交没有生效。"),
+        _("请返回上一页（已填内容仍在本机保存），刷新并重新登录后再次提交。"),
+        status=HTTPStatus.FORBIDDEN,
+    )
+    return show_refusal(request, refusal)
+
+
+def server_fault(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of our own."""
+    context: dict[str, Any] = {
+        "refusal": Refusal(
+            "server_fault",
+            _("系统出了故障，这次操作没有生效。"),
+            _("请稍后再试；如仍不行，请把出现的时间告诉系统管理员。"),
+            status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        )
+    }
+    return render(request, "core/refusal.html", context, status=HTTPStatus.INTERNAL_SERVER_ERROR)

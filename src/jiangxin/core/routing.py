@@ -1,0 +1,43 @@
+"""How a URL gets its view and its policy; there is no other way to add a page."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
+from django.urls import URLPattern, path
+
+from jiangxin.core.actor import Request
+from jiangxin.core.policy import PagePolicy
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(route: str, view: View, *, policy: PagePolicy, name: str) -> URLPattern:
+    """Return the URL pattern of `view`, opened only to actors whom `policy` lets in.
+
+    Not signed in: sent to sign in and back again (a background request gets 401, so that the page can keep what was
+    typed). Wrong duty: the policy's words with 403.
+    """
+
+    @wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        decision = policy(cast("Request", request).actor)
+        if not decision and decision.status == HTTPStatus.UNAUTHORIZED:
+            return _ask_to_sign_in(request)
+        decision.require()
+        return view(request, *args, **kwargs)
+
+    gated.policy = policy  # type: ignore[attr-defined]  read by the architecture test
+    return path(route, gated, name=name)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = resolve_url(settings.LOGIN_URL)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return JsonResponse({"code": "sign_in_first", "sign_in": address}, status=HTTPStatus.UNAUTHORIZED)
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", address)
