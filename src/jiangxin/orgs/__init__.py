@@ -1,0 +1,1 @@
+"""The union tree, its cross links, memberships and duties."""

@@ -1,0 +1,6 @@
+"""Tables about organisations."""
+
+from jiangxin.orgs.models.duty import Duty, Membership
+from jiangxin.orgs.models.organisation import STEP, Organisation, OrganisationLink
+
+__all__ = ["STEP", "Duty", "Membership", "Organisation", "OrganisationLink"]

@@ -1,0 +1,26 @@
+"""Reading about organisations."""
+
+from jiangxin.orgs.queries.duties import actor_of, duties_of, duties_on, holders
+from jiangxin.orgs.queries.organisations import (
+    ancestors,
+    get_organisation_for,
+    in_subtree,
+    industry_line,
+    organisations_for,
+    recommending_organisation,
+    subtree,
+)
+
+__all__ = [
+    "actor_of",
+    "ancestors",
+    "duties_of",
+    "duties_on",
+    "get_organisation_for",
+    "holders",
+    "in_subtree",
+    "industry_line",
+    "organisations_for",
+    "recommending_organisation",
+    "subtree",
+]

@@ -1,0 +1,13 @@
+"""Writing about organisations."""
+
+from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty
+from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
+
+__all__ = [
+    "add_organisation",
+    "delegate_duty",
+    "end_duty",
+    "enter_membership",
+    "give_duty",
+    "link_organisations",
+]

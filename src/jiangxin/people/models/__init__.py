@@ -1,0 +1,7 @@
+"""Tables about people."""
+
+from jiangxin.people.models.account import Account
+from jiangxin.people.models.honour import Honour
+from jiangxin.people.models.person import Person
+
+__all__ = ["Account", "Honour", "Person"]

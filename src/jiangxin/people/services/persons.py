@@ -1,0 +1,83 @@
+"""Entering persons, accounts and honours."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core import journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.crypto import digest
+from jiangxin.core.refusal import Problem, Refusal
+from jiangxin.core.service import service
+from jiangxin.people.models import Account, Honour, Person
+
+
+@service("people.enter_person", about="person")
+def enter_person(*, actor: Actor, name: str, resident_id: str = "", phone: str = "", **facts: Any) -> Person:
+    """Enter a person, or return the one already known by this resident number.
+
+    Args:
+        facts: further fields of `Person` (gender, ethnicity, birth, post, title, skill_grade).
+    """
+    if resident_id and (known := Person.objects.filter(resident_id_digest=digest(resident_id)).first()):
+        return known
+    person = Person(name=name.strip(), **facts)
+    person.set_resident_id(resident_id)
+    person.set_phone(phone)
+    person.full_clean(exclude=["resident_id", "phone"])
+    person.save(force_insert=True)
+    journal.record(actor=actor, act="people.enter_person", obj=person, after={"name": person.name, **facts})
+    return person
+
+
+@service("people.open_account", about="person")
+def open_account(*, actor: Actor, person: Person, username: str, password: str, language: str = "zh-hans") -> Account:
+    """Give a person an account.
+
+    Raises:
+        Refusal: the sign-in name is taken, or the password is too weak.
+    """
+    if Account.objects.filter(username__iexact=username).exists():
+        raise Refusal("username_taken", _("这个登录名已被使用。"), _("请换一个登录名。"))
+    account = Account(username=username, person=person, language=language)
+    try:
+        validate_password(password, account)
+    except ValidationError as fault:
+        raise Refusal(
+            "password_weak",
+            _("口令不符合要求。"),
+            " ".join(fault.messages),
+            problems=[Problem("password", " ".join(fault.messages))],
+        ) from fault
+    account.set_password(password)
+    account.save(force_insert=True)
+    journal.record(actor=actor, act="people.open_account", obj=account, after={"person": person.pk})
+    return account
+
+
+@service("people.enter_honour", about="person")
+def enter_honour(
+    *,
+    actor: Actor,
+    person: Person,
+    kind: str,
+    level: int,
+    name: str,
+    awarded_by: str,
+    awarded_on: date,
+    document_number: str = "",
+) -> Honour:
+    """Enter an honour of a person; entering the same one again returns it."""
+    honour, made = Honour.objects.get_or_create(
+        person=person,
+        name=name,
+        awarded_on=awarded_on,
+        defaults={"kind": kind, "level": level, "awarded_by": awarded_by, "document_number": document_number},
+    )
+    if made:
+        after = {"person": person.pk, "kind": kind, "level": level, "awarded_on": awarded_on}
+        journal.record(actor=actor, act="people.enter_honour", obj=honour, after=after)
+    return honour
