@@ -47,7 +47,7 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text that is stored encrypted and read as text."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("default", "")
+        kwargs.setdefault("default", b"")
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 

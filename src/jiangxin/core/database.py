@@ -10,43 +10,51 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-_SQLITE = "CREATE TRIGGER {t}_no_{act} BEFORE {act} ON {t} BEGIN SELECT RAISE(ABORT, '{t} is append-only'); END"
 _POSTGRES_FUNCTION = """
-CREATE OR REPLACE FUNCTION jiangxin_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+CREATE OR REPLACE FUNCTION jiangxin_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'rows of % are not changed or deleted', TG_TABLE_NAME; END $$
 """
-_POSTGRES = "CREATE TRIGGER {t}_no_{act} BEFORE {act} ON {t} FOR EACH {each} EXECUTE FUNCTION jiangxin_append_only()"
+
+
+def _trigger(vendor: str, table: str, act: str, condition: str) -> str:
+    when = f" WHEN ({condition})" if condition else ""
+    if vendor == "sqlite":
+        refusal = f"SELECT RAISE(ABORT, 'rows of {table} are not changed or deleted')"
+        return f"CREATE TRIGGER {table}_keep_{act} BEFORE {act} ON {table}{when} BEGIN {refusal}; END"
+    each = "STATEMENT" if act == "truncate" else f"ROW{when}"
+    refusal = "EXECUTE FUNCTION jiangxin_refuse_change()"
+    return f"CREATE TRIGGER {table}_keep_{act} BEFORE {act} ON {table} FOR EACH {each} {refusal}"
 
 
 def _acts(vendor: str) -> tuple[str, ...]:
     return ("update", "delete") if vendor == "sqlite" else ("update", "delete", "truncate")
 
 
-def arm(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Forbid changing and deleting rows of `table`, by triggers."""
+def protect(connection: BaseDatabaseWrapper, table: str, condition: str = "") -> None:
+    """Forbid changing and deleting rows of `table` by triggers; with a condition on OLD, only the rows it holds for."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRES_FUNCTION)
         for act in _acts(connection.vendor):
-            template = _SQLITE if connection.vendor == "sqlite" else _POSTGRES
-            cursor.execute(template.format(t=table, act=act, each="STATEMENT" if act == "truncate" else "ROW"))
+            cursor.execute(_trigger(connection.vendor, table, act, condition))
 
 
-def disarm(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Take the triggers of `arm` away again (reversing a migration, emptying a test database)."""
+def release(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Take the triggers of `protect` away again."""
     with connection.cursor() as cursor:
         for act in _acts(connection.vendor):
             where = "" if connection.vendor == "sqlite" else f" ON {table}"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{act}{where}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_keep_{act}{where}")
 
 
-class AppendOnly(Operation):
-    """A migration step: rows of a table can be added, never changed or deleted."""
+class KeepRows(Operation):
+    """A migration step: rows of a table can be added, but not changed or deleted (or only those not yet frozen)."""
 
     reversible = True
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: str, condition: str = "") -> None:
         self.table = table
+        self.condition = condition
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Leave the models as they are."""
@@ -60,7 +68,7 @@ class AppendOnly(Operation):
     ) -> None:
         """Put the triggers in place."""
         del app_label, from_state, to_state
-        arm(schema_editor.connection, self.table)
+        protect(schema_editor.connection, self.table, self.condition)
 
     def database_backwards(
         self,
@@ -71,36 +79,43 @@ class AppendOnly(Operation):
     ) -> None:
         """Take the triggers away."""
         del app_label, from_state, to_state
-        disarm(schema_editor.connection, self.table)
+        release(schema_editor.connection, self.table)
 
     def describe(self) -> str:
         """Say what the step does."""
-        return f"Make {self.table} append-only"
+        return f"Keep the rows of {self.table} as they are"
 
 
-def append_only_tables(connection: BaseDatabaseWrapper = default_connection) -> list[str]:
-    """Return the tables whose rows cannot be changed, read from the database itself."""
+def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:
     query = (
-        "SELECT tbl_name FROM sqlite_master WHERE type='trigger' AND name LIKE '%_no_update'"
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_keep\\_%' ESCAPE '\\'"
         if connection.vendor == "sqlite"
-        else "SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_name LIKE '%_no_update'"
+        else "SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger"
+        " WHERE NOT tgisinternal AND tgname LIKE '%\\_keep\\_%'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
-        return sorted(row[0] for row in cursor.fetchall())
+        return [(str(name), str(table), str(sql)) for name, table, sql in cursor.fetchall()]
+
+
+def protected_tables(connection: BaseDatabaseWrapper = default_connection) -> list[str]:
+    """Return the tables whose rows the database keeps, read from the database itself."""
+    return sorted({table for _, table, _ in _triggers(connection)})
 
 
 @contextmanager
 def writable(connection: BaseDatabaseWrapper = default_connection) -> Iterator[None]:
-    """Lift the append-only triggers for the length of the block. For emptying a rehearsal or test database only."""
-    tables = append_only_tables(connection)
-    for table in tables:
-        disarm(connection, table)
+    """Lift the triggers for the length of the block. For emptying a rehearsal or test database only."""
+    triggers = _triggers(connection)
+    with connection.cursor() as cursor:
+        for name, table, _ in triggers:
+            cursor.execute(f"DROP TRIGGER {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
     try:
         yield
     finally:
-        for table in tables:
-            arm(connection, table)
+        with connection.cursor() as cursor:
+            for _, _, sql in triggers:
+                cursor.execute(sql)
 
 
 def describe(connection: BaseDatabaseWrapper = default_connection) -> dict[str, Any]:

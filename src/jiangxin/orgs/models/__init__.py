@@ -1,6 +1,7 @@
 """Tables about organisations."""
 
 from jiangxin.orgs.models.duty import Duty, Membership
+from jiangxin.orgs.models.errand import Errand
 from jiangxin.orgs.models.organisation import STEP, Organisation, OrganisationLink
 
-__all__ = ["STEP", "Duty", "Membership", "Organisation", "OrganisationLink"]
+__all__ = ["STEP", "Duty", "Errand", "Membership", "Organisation", "OrganisationLink"]

@@ -1,6 +1,7 @@
 """Reading about organisations."""
 
 from jiangxin.orgs.queries.duties import actor_of, duties_of, duties_on, holders
+from jiangxin.orgs.queries.errands import errands_for
 from jiangxin.orgs.queries.organisations import (
     ancestors,
     get_organisation_for,
@@ -16,6 +17,7 @@ __all__ = [
     "ancestors",
     "duties_of",
     "duties_on",
+    "errands_for",
     "get_organisation_for",
     "holders",
     "in_subtree",

@@ -1,13 +1,16 @@
 """Writing about organisations."""
 
 from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty
+from jiangxin.orgs.services.errands import close_errands, open_errand
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
 __all__ = [
     "add_organisation",
+    "close_errands",
     "delegate_duty",
     "end_duty",
     "enter_membership",
     "give_duty",
     "link_organisations",
+    "open_errand",
 ]

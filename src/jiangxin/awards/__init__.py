@@ -1,0 +1,1 @@
+"""Ranking, decision, public notice, objections, naming, certificates and plaques."""

@@ -1,0 +1,20 @@
+"""Tables about decisions and awards."""
+
+from jiangxin.awards.models.award import Award, Certificate, NamingDocument, PlaqueEvent
+from jiangxin.awards.models.decision import Meeting, MeetingItem, Ranking, RankingRow
+from jiangxin.awards.models.notice import Notice, NoticeItem, Objection, ObjectionFile
+
+__all__ = [
+    "Award",
+    "Certificate",
+    "Meeting",
+    "MeetingItem",
+    "NamingDocument",
+    "Notice",
+    "NoticeItem",
+    "Objection",
+    "ObjectionFile",
+    "PlaqueEvent",
+    "Ranking",
+    "RankingRow",
+]

@@ -1,0 +1,1 @@
+"""Blueprints, calls, quotas, entries and the stages they walk through."""

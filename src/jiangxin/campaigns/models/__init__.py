@@ -1,0 +1,30 @@
+"""Tables about blueprints, calls and entries."""
+
+from jiangxin.campaigns.models.blueprint import Blueprint
+from jiangxin.campaigns.models.call import Call, LateException, Quota, Stage
+from jiangxin.campaigns.models.entry import Entry, EntryAnswers, EntryFile, EntryVersion, Recusal
+from jiangxin.campaigns.models.passage import (
+    SUPPLEMENTS_AT_MOST,
+    FormalCheckItem,
+    Recommendation,
+    Supplement,
+    Transition,
+)
+
+__all__ = [
+    "SUPPLEMENTS_AT_MOST",
+    "Blueprint",
+    "Call",
+    "Entry",
+    "EntryAnswers",
+    "EntryFile",
+    "EntryVersion",
+    "FormalCheckItem",
+    "LateException",
+    "Quota",
+    "Recommendation",
+    "Recusal",
+    "Stage",
+    "Supplement",
+    "Transition",
+]

@@ -1,0 +1,48 @@
+"""Opening and closing errands. Called inside other services, whose own records tell why."""
+
+from datetime import datetime
+
+from jiangxin.core import clock
+from jiangxin.core.actor import Role
+from jiangxin.core.models import Record
+from jiangxin.orgs.models import Errand, Organisation
+
+
+def open_errand(
+    *,
+    role: Role,
+    organisation: Organisation | None,
+    asked: str,
+    about: Record,
+    account_id: int | None = None,
+    title: str = "",
+    note: str = "",
+    due_at: datetime | None = None,
+) -> Errand:
+    """Ask something of a role at an organisation (or of one account in that role); asking twice asks once."""
+    errand, _ = Errand.objects.get_or_create(
+        organisation=organisation,
+        role=role,
+        account_id=account_id,
+        asked=asked,
+        subject=about.journal_label,
+        subject_id=about.pk,
+        closed_at=None,
+        defaults={
+            "title": (title or str(about))[:200],
+            "note": note[:300],
+            "due_at": due_at,
+            "opened_at": clock.now(),
+        },
+    )
+    return errand
+
+
+def close_errands(*, about: Record, asked: str = "", account_id: int | None = None) -> int:
+    """Close what was asked about a thing (all of it, or one `asked`, or of one account); returns how many."""
+    open_ones = Errand.objects.filter(subject=about.journal_label, subject_id=about.pk, closed_at=None)
+    if asked:
+        open_ones = open_ones.filter(asked=asked)
+    if account_id:
+        open_ones = open_ones.filter(account_id=account_id)
+    return open_ones.update(closed_at=clock.now())

@@ -1,0 +1,1 @@
+"""Sample city, rehearsal of a whole batch, real cities' shapes."""

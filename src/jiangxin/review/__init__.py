@@ -1,0 +1,1 @@
+"""Experts, conflicts of interest, assignment, scoring and inspection."""

@@ -1,0 +1,1 @@
+"""Studios: the named, living things."""

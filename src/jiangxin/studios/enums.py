@@ -1,0 +1,40 @@
+"""Words of fixed lists about studios."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class StudioKind(TextChoices):
+    """Kinds of studios (domain 2.1)."""
+
+    MODEL_WORKER_INNOVATION = "model_worker_innovation", _("劳模创新工作室")
+    MODEL_WORKER_SERVICE = "model_worker_service", _("劳模服务工作室")
+    CRAFTSMAN_INNOVATION = "craftsman_innovation", _("工匠（人才）创新工作室")
+    HIGH_SKILL_INNOVATION = "high_skill_innovation", _("高技能人才（劳模）创新工作室")
+    WORKER_INNOVATION = "worker_innovation", _("职工创新工作室")
+    CRAFT_MASTER = "craft_master", _("传统工艺（手艺）大师创新工作室")
+    TECHNICIAN = "technician", _("技师创新工作室")
+    WOMEN = "women", _("巾帼创新工作室")
+    YOUTH = "youth", _("青年创新工作室")
+    TALENT = "talent", _("英才创新工作室")
+    JOINT = "joint", _("联合创新工作室")
+    SKILL_MASTER = "skill_master", _("技能大师工作室")
+
+
+class StudioLevel(TextChoices):
+    """Level a studio is named at (domain 2.7)."""
+
+    ENTERPRISE = "enterprise", _("企业级")
+    COUNTY = "county", _("县级")
+    CITY = "city", _("市级")
+    PROVINCE = "province", _("省级")
+    PROVINCE_DEMO = "province_demo", _("省级示范")
+    NATIONAL_DEMO = "national_demo", _("全国示范性")
+
+
+class StudioState(TextChoices):
+    """Whether a studio is alive."""
+
+    ACTIVE = "active", _("正常")
+    WITHDRAWN = "withdrawn", _("已撤销")
+    DISSOLVED = "dissolved", _("已解散")

@@ -1,0 +1,58 @@
+"""Tables about studios."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.awards.models import Award
+from jiangxin.core.models import Record, Retention, StoredFile
+from jiangxin.orgs.models import Organisation
+from jiangxin.people.models import Person
+from jiangxin.studios.enums import StudioKind, StudioLevel, StudioState
+
+
+class Studio(Record):
+    """A named studio, as the directory shows it. The facts of its naming stay with the award."""
+
+    journal_label: ClassVar[str] = "studios.studio"
+    retention: ClassVar[Retention] = Retention.PERMANENT
+
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="studio")
+    name = models.CharField(_("工作室名称"), max_length=120)
+    kind = models.CharField(_("类别"), max_length=40, choices=StudioKind.choices)
+    level = models.CharField(_("级别"), max_length=20, choices=StudioLevel.choices)
+    state = models.CharField(_("状态"), max_length=12, choices=StudioState.choices, default=StudioState.ACTIVE)
+    leader = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="studios")
+    leader_name = models.CharField(_("领衔人"), max_length=60)
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="studios")
+    unit_name = models.CharField(_("所在单位"), max_length=120)
+    area = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="area_studios")
+    industry_section = models.CharField(_("行业"), max_length=1)
+    field = models.CharField(_("专业领域"), max_length=60, blank=True)
+    named_on = models.DateField(_("命名时间"))
+    year = models.PositiveSmallIntegerField(_("命名年度"))
+    founded_on = models.DateField(_("成立时间"), null=True, blank=True)
+    tagline = models.CharField(_("宗旨"), max_length=200, blank=True)
+    summary = models.TextField(_("简介"), blank=True)
+    public_address = models.CharField(_("地址"), max_length=200, blank=True)
+    photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("工作室")
+        ordering = ["-named_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known")
+        ]
+        indexes = [
+            models.Index(fields=["-named_on", "id"], name="studio_by_date"),
+            models.Index(fields=["state", "-named_on", "id"], name="studio_by_state"),
+            models.Index(fields=["kind", "-named_on", "id"], name="studio_by_kind"),
+            models.Index(fields=["area", "-named_on", "id"], name="studio_by_area"),
+            models.Index(fields=["industry_section", "-named_on", "id"], name="studio_by_industry"),
+            models.Index(fields=["year", "-named_on", "id"], name="studio_by_year"),
+            models.Index(fields=["name", "id"], name="studio_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

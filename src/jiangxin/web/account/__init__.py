@@ -1,0 +1,1 @@
+"""Signing in, switching duty and language, the errands of the day."""

@@ -1,0 +1,1 @@
+"""Where union officers and leaders work."""

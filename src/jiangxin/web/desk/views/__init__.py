@@ -1,0 +1,1 @@
+"""Pages of this face, one family a file."""

@@ -1,0 +1,1 @@
+"""Where experts score and inspectors record."""

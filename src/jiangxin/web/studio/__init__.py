@@ -1,0 +1,1 @@
+"""Where studio leaders and secretaries apply."""

@@ -1,0 +1,14 @@
+"""All addresses: one face each under its prefix; the portal at the root."""
+
+from django.urls import include, path
+
+handler404 = "jiangxin.core.middleware.not_found"
+handler500 = "jiangxin.core.middleware.server_fault"
+
+urlpatterns = [
+    path("account/", include("jiangxin.web.account.urls")),
+    path("studio/", include("jiangxin.web.studio.urls")),
+    path("desk/", include("jiangxin.web.desk.urls")),
+    path("expert/", include("jiangxin.web.expert.urls")),
+    path("", include("jiangxin.web.portal.urls")),
+]
