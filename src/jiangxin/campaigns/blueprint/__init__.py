@@ -1,0 +1,1 @@
+"""What a blueprint says, read into frozen objects."""

@@ -1,0 +1,143 @@
+"""Who may do what with calls and entries, and when; every no carries its reason."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.campaigns.blueprint.transitions import TransitionRule
+from jiangxin.campaigns.enums import BlueprintState, CallState, StageKind
+from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Stage
+from jiangxin.core import clock
+from jiangxin.core.actor import SYSTEM, Actor, Role
+from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
+from jiangxin.orgs.models import Organisation
+
+APPLICANTS = (Role.STUDIO_SECRETARY, Role.STUDIO_LEADER)
+
+
+def is_applicant_of(actor: Actor, entry: Entry) -> bool:
+    """Tell whether the entry is the actor's own application."""
+    if not actor.is_any(*APPLICANTS):
+        return False
+    own_person = entry.leader_id is not None and entry.leader_id == actor.person_id
+    return entry.secretary_id == actor.account_id or own_person
+
+
+def may_apply_rule(*, actor: Actor, entry: Entry, rule: TransitionRule) -> Decision:
+    """Check one row of the transition table against the actor's duty, place and the clock."""
+    if actor == SYSTEM:
+        if "system" in rule.roles:
+            return ALLOWED
+        return deny("wrong_duty", _("这一步须由有职责的人员办理。"))
+    return first_denial(_duty_fits(actor, rule), _place_fits(actor, entry), _window_open(entry, rule))
+
+
+def _duty_fits(actor: Actor, rule: TransitionRule) -> Decision:
+    if actor.role in rule.roles:
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("您当前的职责不能办理“%(act)s”。") % {"act": rule.label},
+        _("如您兼有其他职责，请在右上角切换；否则请交由有职责的同志办理。"),
+    )
+
+
+def _place_fits(actor: Actor, entry: Entry) -> Decision:
+    role_place = {
+        Role.UNION_OFFICER: entry.unit_id,
+        Role.REVIEWER_FIRST: entry.area_id,
+        Role.OFFICER_CITY: entry.call.organiser_id,
+        Role.LEADER_CITY: entry.call.organiser_id,
+    }
+    own = (
+        is_applicant_of(actor, entry)
+        if actor.is_any(*APPLICANTS)
+        else role_place.get(Role(actor.role)) == actor.organisation_id
+    )
+    if not own:
+        return deny(
+            "wrong_organisation",
+            _("这份申报不归%(organisation)s办理。") % {"organisation": actor.organisation_name},
+            _("请交由所在单位工会或其推荐单位办理。"),
+        )
+    if actor.person_id and entry.recusals.filter(person_id=actor.person_id).exists():
+        return deny(
+            "conflict_of_interest", _("您与这份申报存在回避关系，不能办理。"), _("请由其他同志办理，并在纪要中注明回避。")
+        )
+    return ALLOWED
+
+
+def _window_open(entry: Entry, rule: TransitionRule) -> Decision:
+    if entry.call.state != CallState.OPEN:
+        return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
+    if not rule.stage:
+        return ALLOWED
+    stages = [
+        stage for stage in entry.call.stages.all() if stage.kind == rule.stage and rule.level in {"", stage.level}
+    ]
+    if not stages:
+        return ALLOWED
+    decisions = [within_window(stage, entry.unit, entry.area) for stage in stages]
+    return next((decision for decision in decisions if decision), decisions[-1])
+
+
+def within_window(stage: Stage, *organisations: Organisation) -> Decision:
+    """Tell whether a stage is open now, for one of these organisations late exceptions included."""
+    now = clock.now()
+    if now < stage.opens_at:
+        return deny(
+            "too_early",
+            _("“%(stage)s”还没有开始，开始时间是%(time)s。") % {"stage": stage.label, "time": _moment(stage.opens_at)},
+            _("请在开始后办理。"),
+        )
+    if now <= stage.closes_at:
+        return ALLOWED
+    late = LateException.objects.filter(stage=stage, organisation__in=organisations, until__gte=now).exists()
+    if late:
+        return ALLOWED
+    return deny(
+        "too_late",
+        _("“%(stage)s”已于%(time)s截止。") % {"stage": stage.label, "time": _moment(stage.closes_at)},
+        _("已填内容仍然保留。确有特殊原因的，可请市总工会说明理由后延期。"),
+    )
+
+
+def _moment(value: datetime) -> str:
+    return date_format(localtime(value), "DATETIME_FORMAT")
+
+
+def closing_time(entry: Entry, asked: str) -> datetime | None:
+    """Return when the stage that `asked` belongs to closes, for the due date of an errand."""
+    kind = {"recommend": StageKind.RECOMMEND, "formal_check": StageKind.FORMAL_CHECK, "revise": StageKind.DECLARE}.get(
+        asked
+    )
+    closing = [stage.closes_at for stage in entry.call.stages.all() if stage.kind == kind]
+    upcoming = [moment for moment in closing if moment >= clock.now()]
+    return min(upcoming) if upcoming else max(closing, default=None)
+
+
+def may_edit_blueprint(*, actor: Actor, blueprint: Blueprint) -> Decision:
+    """City officers edit the drafts of their own federation; published and shipped ones are cloned instead."""
+    if not actor.is_any(Role.OFFICER_CITY):
+        return deny("wrong_duty", _("只有市总工会经办人可以编辑活动方案。"))
+    if blueprint.owner_id != actor.organisation_id or blueprint.state != BlueprintState.DRAFT:
+        return deny("blueprint_fixed", _("这一版方案已发布或属于系统自带，不能直接修改。"), _("请先复制为新的草稿再改。"))
+    return ALLOWED
+
+
+def may_run_call(*, actor: Actor, call: Call) -> Decision:
+    """City officers of the organiser run a call."""
+    if actor.is_any(Role.OFFICER_CITY) and actor.organisation_id == call.organiser_id:
+        return ALLOWED
+    return deny("wrong_duty", _("只有主办单位的经办人可以办理。"), _("请联系主办单位经办人。"))
+
+
+def may_give_late_exception(*, actor: Actor, call: Call) -> Decision:
+    """Only the organiser's leader may let somebody act late (domain 3.1: late is waived; 13.3: leader override logged)."""
+    if actor.is_any(Role.LEADER_CITY) and actor.organisation_id == call.organiser_id:
+        return ALLOWED
+    return deny(
+        "wrong_duty", _("逾期例外只能由主办单位分管领导批准。"), _("请把书面理由报分管领导，由其在系统中批准。")
+    )
