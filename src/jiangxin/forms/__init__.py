@@ -1,0 +1,1 @@
+"""Forms as data: definitions, conditions, answers, autosave, Excel, print and blind copies. No tables of its own."""
