@@ -49,7 +49,7 @@ def mask_name(name: str) -> str:
         char if index == 0 or char in NAME_SEPARATORS or _starts_latin_word(text, index) else STAR
         for index, char in enumerate(text)
     )
-    return shown + STAR if len(text) == 1 else shown
+    return shown if not shown or STAR in shown else shown + STAR
 
 
 def mask_document_number(number: str) -> str:

@@ -58,7 +58,7 @@ class WorkingCalendar:
 
     def __init__(self, overrides: Mapping[date, bool] | None = None, known_years: Iterable[int] = ()) -> None:
         self._overrides = dict(overrides or {})
-        self._known_years = {*range(FIRST_ANNOUNCED_YEAR, LAST_ANNOUNCED_YEAR + 1), *known_years}
+        self._known_years: set[int] = {*range(FIRST_ANNOUNCED_YEAR, LAST_ANNOUNCED_YEAR + 1), *known_years}
 
     @property
     def last_known_year(self) -> int:
