@@ -167,10 +167,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormDefinition:
-    """A whole form. Build it with `parse.parse_definition`, which checks that it holds together."""
+    """A whole form. Build it with `parse.parse_definition`, which checks that it holds together.
+
+    `source` tells where the form comes from; `platform_default` that no official form of the place was at hand.
+    """
 
     sections: tuple[Section, ...]
     max_answer_bytes: int = 4 * MEGABYTE
+    source: str = ""
+    platform_default: bool = False
 
     def section(self, code: str) -> Section | None:
         """Return the section with this code."""

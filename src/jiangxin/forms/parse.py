@@ -69,8 +69,14 @@ def read_definition(data: object, problems: list[Problem], path: str = "") -> Fo
     largest = reader.whole("max_answer_bytes", 10_000, 10 * MEGABYTE) or 4 * MEGABYTE
     if not sections:
         reader.fault("sections", _("表单至少要有一节。"), "missing")
+    definition = FormDefinition(
+        sections=sections,
+        max_answer_bytes=largest,
+        source=reader.text("source"),
+        platform_default=reader.flag("platform_default"),
+    )
     reader.finish()
-    return resolve(FormDefinition(sections=sections, max_answer_bytes=largest), problems, path)
+    return resolve(definition, problems, path)
 
 
 def _choice_lists(reader: Reader) -> ChoiceLists:
@@ -105,11 +111,12 @@ def _section(reader: Reader, lists: ChoiceLists) -> Section:
     return section
 
 
-def _field(reader: Reader, lists: ChoiceLists) -> Field | None:
+def _field(reader: Reader, lists: ChoiceLists) -> Field:
     kind = reader.one_of("kind", KINDS_OF_FIELD)
     code = reader.code()
     if kind is None:
-        return None
+        # Kept under its code, so that what refers to it is not called a fault as well.
+        return Field(code=code, kind=FieldKind.TEXT, label=Words(code))
     field = Field(
         code=code,
         kind=kind,

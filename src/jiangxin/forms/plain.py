@@ -13,11 +13,10 @@ ALWAYS = {FieldKind.FILES: ("max_files",), FieldKind.LONG_TEXT: ("print_width",)
 
 def to_dict(definition: FormDefinition) -> dict[str, object]:
     """Return the definition as dictionaries, lists, texts, numbers and truth values; defaults are left out."""
-    sections = [_plain(section) for section in definition.sections]
-    return {"sections": sections, "max_answer_bytes": definition.max_answer_bytes}
+    return _plain(definition)
 
 
-def _plain(part: Section | Field | Choice | Compute) -> dict[str, object]:
+def _plain(part: FormDefinition | Section | Field | Choice | Compute) -> dict[str, object]:
     written: dict[str, object] = {}
     always = ALWAYS.get(part.kind, ()) if isinstance(part, Field) else ()
     for slot in dataclass_fields(part):
