@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
-from jiangxin.campaigns.enums import BlueprintState, CallState, StageKind
+from jiangxin.campaigns.enums import EDITABLE, BlueprintState, CallState, EntryState, StageKind
 from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Stage
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
@@ -31,7 +31,8 @@ def may_apply_rule(*, actor: Actor, entry: Entry, rule: TransitionRule) -> Decis
         if "system" in rule.roles:
             return ALLOWED
         return deny("wrong_duty", _("这一步须由有职责的人员办理。"))
-    return first_denial(_duty_fits(actor, rule), _place_fits(actor, entry), _window_open(entry, rule))
+    place = _not_recused(actor, entry) if rule.anywhere else _place_fits(actor, entry)
+    return first_denial(_duty_fits(actor, rule), place, _window_open(entry, rule))
 
 
 def _duty_fits(actor: Actor, rule: TransitionRule) -> Decision:
@@ -62,6 +63,12 @@ def _place_fits(actor: Actor, entry: Entry) -> Decision:
             _("这份申报不归%(organisation)s办理。") % {"organisation": actor.organisation_name},
             _("请交由所在单位工会或其推荐单位办理。"),
         )
+    return _not_recused(actor, entry)
+
+
+def _not_recused(actor: Actor, entry: Entry) -> Decision:
+    if actor.is_any(*APPLICANTS):
+        return ALLOWED
     if actor.person_id and entry.recusals.filter(person_id=actor.person_id).exists():
         return deny(
             "conflict_of_interest", _("您与这份申报存在回避关系，不能办理。"), _("请由其他同志办理，并在纪要中注明回避。")
@@ -141,3 +148,45 @@ def may_give_late_exception(*, actor: Actor, call: Call) -> Decision:
     return deny(
         "wrong_duty", _("逾期例外只能由主办单位分管领导批准。"), _("请把书面理由报分管领导，由其在系统中批准。")
     )
+
+
+def may_edit_answers(*, actor: Actor, entry: Entry) -> Decision:
+    """Applicants write while the entry is theirs to write; a passed deadline stops submitting, never saving."""
+    if not is_applicant_of(actor, entry):
+        return deny("not_your_entry", _("只有申报人可以填写这份申报。"))
+    if entry.state not in EDITABLE:
+        return deny(
+            "not_editable",
+            _("这份申报当前是“%(state)s”，内容已锁定。") % {"state": entry.get_state_display()},
+            _("如需修改，请先撤回，或请受理单位退回。"),
+        )
+    return ALLOWED
+
+
+def may_start_entry(*, actor: Actor, call: Call, unit: Organisation) -> Decision:
+    """A studio's secretary or leader applies for their own unit, in an open call whose conditions the unit meets."""
+    if not actor.is_any(*APPLICANTS):
+        return deny("wrong_duty", _("申报由工作室联络员或领衔人办理。"), _("请由所在单位工会为您开通相应职责。"))
+    if actor.organisation_id != unit.pk:
+        return deny("wrong_organisation", _("只能为本单位的工作室申报。"), _("请切换到所在单位的职责。"))
+    if call.state != CallState.OPEN:
+        return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
+    areas = call.who_may_apply.get("areas") or []
+    if areas and not any(unit.path.startswith(path) for path in areas):
+        return deny("not_eligible", _("本次申报不面向贵单位所在地区。"), _("如有疑问请联系主办单位。"))
+    declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
+    return within_window(declare, unit) if declare else ALLOWED
+
+
+def may_check_formally(*, actor: Actor, entry: Entry) -> Decision:
+    """The organiser's officers check entries the counties have recommended."""
+    running = may_run_call(actor=actor, call=entry.call)
+    if not running:
+        return running
+    if entry.state not in {EntryState.RECOMMENDED_COUNTY, EntryState.SUPPLEMENT}:
+        return deny(
+            "not_in_this_state",
+            _("当前状态是“%(state)s”，不在形式审查环节。") % {"state": entry.get_state_display()},
+            _("请刷新页面查看最新进展。"),
+        )
+    return ALLOWED

@@ -14,7 +14,8 @@ class TransitionRule:
     """One row of the table.
 
     `stage` is the kind of stage whose window must be open (empty: any time); `hands_to` names who holds the entry
-    next: "applicant", "unit", "area", "organiser" or "" for nobody.
+    next: "applicant", "unit", "area", "organiser" or "" for nobody. With `anywhere` the room that calls the row checks
+    the actor's organisation itself (an objection is handled by another organisation than the one objected to).
     """
 
     act: str
@@ -26,6 +27,7 @@ class TransitionRule:
     level: str = ""
     opinion: bool = False
     hands_to: str = ""
+    anywhere: bool = False
 
 
 HOLDERS = ("applicant", "unit", "area", "organiser", "")
@@ -49,6 +51,7 @@ def parse_transitions(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[Transiti
                 level=str(row.get("level", "")),
                 opinion=bool(row.get("opinion", False)),
                 hands_to=str(row.get("hands_to", "")),
+                anywhere=bool(row.get("anywhere", False)),
             )
         )
     return tuple(rules), faults + _ambiguities(rules)

@@ -1,0 +1,188 @@
+"""Writing an application: autosave, files, the sealed scan."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.campaigns import policies
+from jiangxin.campaigns.models import Entry, EntryAnswers, EntryFile
+from jiangxin.campaigns.queries.answers import draft_answers
+from jiangxin.campaigns.queries.definitions import form_of, plan_of
+from jiangxin.campaigns.secrets import protect
+from jiangxin.core import clock, files, journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.files.sniff import MEGABYTE, Accepted
+from jiangxin.core.refusal import NotFound, Problem, Refusal
+from jiangxin.core.service import service
+from jiangxin.forms.answers import Answers, apply_changes, digest, snapshot
+from jiangxin.forms.answers.checking import draft_problems
+from jiangxin.forms.definition import Field
+
+SCAN = Accepted(kinds=("pdf", "jpeg", "png"), max_bytes=50 * MEGABYTE)
+
+
+@service("campaigns.save_answers", about="entry")
+def save_answers(*, actor: Actor, entry: Entry, answers: Answers, base_revision: int) -> EntryAnswers:
+    """Keep the answers as written, complete or not.
+
+    Raises:
+        Refusal: "stale_answers" when somebody (or another window) has saved since `base_revision`.
+    """
+    policies.may_edit_answers(actor=actor, entry=entry).require()
+    kept = _lock(entry, base_revision)
+    before = draft_answers(entry)
+    kept.data = protect(form_of(entry.call), answers)
+    changed = sorted(code for code in {*before, *answers} if before.get(code) != answers.get(code))
+    return _keep(actor, entry, kept, answers, changed)
+
+
+@service("campaigns.save_changes", about="entry")
+def save_changes(
+    *, actor: Actor, entry: Entry, changes: Mapping[str, Any], base_revision: int
+) -> tuple[EntryAnswers, list[Problem]]:
+    """Write single changed fields over the answers (autosave); returns the saved answers and what is wrong in them."""
+    policies.may_edit_answers(actor=actor, entry=entry).require()
+    kept = _lock(entry, base_revision)
+    entry.answers = kept
+    reading = apply_changes(form_of(entry.call), draft_answers(entry), changes, at=clock.today())
+    kept.data = protect(form_of(entry.call), reading.answers)
+    return _keep(actor, entry, kept, reading.answers, sorted(changes)), reading.problems
+
+
+def _lock(entry: Entry, base_revision: int) -> EntryAnswers:
+    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
+    if kept.revision != base_revision:
+        raise Refusal(
+            "stale_answers",
+            _("这份申报刚在另一处保存过，您这里的修改还没有写入。"),
+            _("请核对两边内容后再保存，已填内容不会丢失。"),
+            status=HTTPStatus.CONFLICT,
+        )
+    return kept
+
+
+def _keep(actor: Actor, entry: Entry, kept: EntryAnswers, answers: Answers, changed: list[str]) -> EntryAnswers:
+    kept.revision += 1
+    kept.saved_at, kept.saved_by_id = clock.now(), actor.account_id
+    kept.save(update_fields=["data", "revision", "saved_at", "saved_by"])
+    columns = plan_of(entry.call).columns.read(answers)
+    Entry.objects.filter(pk=entry.pk).update(name=columns.name, kind=columns.kind, leader_name=columns.leader_name)
+    after = {"revision": kept.revision, "changed": changed}
+    journal.record(actor=actor, act="campaigns.save_answers", obj=entry, after=after)
+    return kept
+
+
+@service("campaigns.attach_file", about="entry")
+def attach_file(*, actor: Actor, entry: Entry, path: str, upload: UploadedFile) -> EntryFile:
+    """Attach a file to one place of the form ("studio.sign_photo", "honours.0.scan").
+
+    Raises:
+        Refusal: the place takes no files, has enough of them, or the file is not acceptable there.
+    """
+    policies.may_edit_answers(actor=actor, entry=entry).require()
+    field = form_of(entry.call).field(path)
+    if field is None or not field.is_file:
+        raise NotFound
+    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
+    stored = files.keep(actor=actor, upload=upload, purpose=f"entry:{path}", accepted=_accepted(field))
+    attached = EntryFile.objects.create(entry=entry, path=path, stored=stored, added_at=clock.now())
+    kept.data = _with_file(kept.data, path, field, attached)
+    kept.revision += 1
+    kept.saved_at, kept.saved_by_id = clock.now(), actor.account_id
+    kept.save(update_fields=["data", "revision", "saved_at", "saved_by"])
+    after = {"path": path, "file": stored.pk, "name": stored.name}
+    journal.record(actor=actor, act="campaigns.attach_file", obj=entry, after=after)
+    return attached
+
+
+def _accepted(field: Field) -> Accepted:
+    return Accepted(kinds=field.accepts, max_bytes=field.max_bytes) if field.accepts else Accepted()
+
+
+def file_reference(attached: EntryFile) -> dict[str, Any]:
+    """Return how answers speak of an attached file."""
+    stored = attached.stored
+    return {
+        "id": str(attached.pk),
+        "name": stored.name,
+        "size": stored.size,
+        "media_type": stored.media_type,
+        "sha256": stored.sha256,
+    }
+
+
+def _with_file(data: Answers, path: str, field: Field, attached: EntryFile) -> Answers:
+    section, *row, code = path.split(".")
+    result = {**data}
+    if row:
+        rows = [dict(item) for item in result.get(section) or []]
+        place = int(row[0])
+        if not 0 <= place < len(rows):
+            raise Refusal("row_gone", _("要附文件的这一行已不存在。"), _("请刷新页面后再上传。"))
+        target = rows[place]
+        result[section] = rows
+    else:
+        target = dict(result.get(section) or {})
+        result[section] = target
+    held = list(target.get(code) or [])
+    if len(held) >= field.max_files:
+        raise Refusal(
+            "too_many_files",
+            _("“%(field)s”最多放 %(count)s 个文件。") % {"field": field.label, "count": field.max_files},
+            _("请先删去一个再上传。"),
+        )
+    target[code] = [*held, file_reference(attached)]
+    return result
+
+
+@service("campaigns.remove_file", about="entry")
+def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
+    """Take a file out of the form; the file itself is kept for versions already submitted."""
+    policies.may_edit_answers(actor=actor, entry=entry).require()
+    attached = EntryFile.objects.filter(entry=entry, pk=file_id, removed_at=None).first()
+    if attached is None:
+        raise NotFound
+    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
+    kept.data = _without_file(kept.data, str(file_id))
+    kept.revision += 1
+    kept.saved_at = clock.now()
+    kept.save(update_fields=["data", "revision", "saved_at"])
+    attached.removed_at = clock.now()
+    attached.save(update_fields=["removed_at"])
+    after = {"path": attached.path, "name": str(attached.stored)}
+    journal.record(actor=actor, act="campaigns.remove_file", obj=entry, before=after)
+
+
+def _without_file(value: Any, file_id: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_file(item, file_id) for key, item in value.items()}
+    if isinstance(value, list):
+        kept = [item for item in value if not (isinstance(item, dict) and item.get("id") == file_id and "sha256" in item)]
+        return [_without_file(item, file_id) for item in kept]
+    return value
+
+
+@service("campaigns.attach_sealed_scan", about="entry")
+def attach_sealed_scan(*, actor: Actor, entry: Entry, upload: UploadedFile) -> EntryAnswers:
+    """Keep the scan of the printed, signed and sealed form, with the digest of the answers it was printed from."""
+    policies.may_edit_answers(actor=actor, entry=entry).require()
+    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
+    stored = files.keep(actor=actor, upload=upload, purpose="sealed_scan", accepted=SCAN)
+    kept.sealed_scan, kept.sealed_digest = stored, content_digest(entry)
+    kept.save(update_fields=["sealed_scan", "sealed_digest"])
+    after = {"file": stored.pk, "sha256": stored.sha256, "answers": kept.sealed_digest}
+    journal.record(actor=actor, act="campaigns.attach_sealed_scan", obj=entry, after=after)
+    return kept
+
+
+def content_digest(entry: Entry) -> str:
+    """Return the digest of what would be submitted now; printed on the form, so that a scan can be matched."""
+    return digest(snapshot(form_of(entry.call), draft_answers(entry)))
+
+
+def current_problems(entry: Entry) -> list[Problem]:
+    """Return what is wrong with what is filled in, while drafting."""
+    return draft_problems(form_of(entry.call), draft_answers(entry), at=clock.today())

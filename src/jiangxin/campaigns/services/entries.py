@@ -1,0 +1,178 @@
+"""An application's own acts: start, submit, withdraw, answer a return or a supplement."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.campaigns import policies
+from jiangxin.campaigns.blueprint.columns import EntryColumns
+from jiangxin.campaigns.enums import GIVEN_UP, EntryState
+from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryVersion, Recommendation
+from jiangxin.campaigns.queries.answers import draft_answers
+from jiangxin.campaigns.queries.definitions import form_of, plan_of
+from jiangxin.campaigns.secrets import protect
+from jiangxin.campaigns.services.passage import lock_entry, move_entry
+from jiangxin.campaigns.services.recommendations import free_place
+from jiangxin.core import clock, journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.refusal import Refusal
+from jiangxin.core.service import service
+from jiangxin.forms.answers import Answers, digest, snapshot, validate
+from jiangxin.orgs.enums import NON_PUBLIC, Level
+from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.queries import recommending_organisation
+from jiangxin.people.models import Account, Person
+from jiangxin.people.services import enter_person
+
+
+@service("campaigns.start_entry", about="call")
+def start_entry(*, actor: Actor, call: Call, unit: Organisation, secretary: Account) -> Entry:
+    """Start an application of a unit's studio; it stays a draft, seen by nobody else, until it is submitted."""
+    policies.may_start_entry(actor=actor, call=call, unit=unit).require()
+    area = recommending_organisation(unit, Level.COUNTY, on=clock.today())
+    if area is None:
+        raise Refusal(
+            "no_recommending_organisation",
+            _("没有找到贵单位的推荐单位（县（市、区）总工会或产业工会）。"),
+            _("请联系市总工会经办人核对组织隶属关系。"),
+        )
+    held = Call.objects.select_for_update().get(pk=call.pk)
+    held.last_entry_number += 1
+    held.save(update_fields=["last_entry_number"])
+    entry = Entry.objects.create(
+        call=held,
+        number=f"{held.year}-{held.pk:02d}-{held.last_entry_number:04d}",
+        unit=unit,
+        area=area,
+        secretary=secretary,
+        is_non_public=unit.ownership in NON_PUBLIC,
+        industry_section=unit.industry_section,
+        created_at=clock.now(),
+        moved_at=clock.now(),
+    )
+    prefilled = plan_of(held).columns.prefill(unit)
+    EntryAnswers.objects.create(entry=entry, data=protect(form_of(held), prefilled), saved_at=clock.now())
+    after = {"call": call.pk, "unit": unit.pk, "area": area.pk, "number": entry.number}
+    journal.record(actor=actor, act="campaigns.start_entry", obj=entry, after=after)
+    return entry
+
+
+@service("campaigns.submit_entry", about="entry")
+def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryVersion:
+    """Submit: check completeness, seal the answers as a version, and hand the entry to the unit's union.
+
+    A returned entry and an answered supplement come in by the same act.
+
+    Raises:
+        Refusal: "incomplete" with every fault; "sealed_scan_missing" or "sealed_scan_outdated"; "leader_twice";
+            the deadline has passed; the page was stale.
+    """
+    locked = lock_entry(entry, expected_version=expected_version)
+    answers = draft_answers(locked)
+    problems = validate(form_of(locked.call), answers, at=clock.today())
+    problems += plan_of(locked.call).eligibility_problems(answers)
+    if problems:
+        raise Refusal(
+            "incomplete",
+            _("还有 %(count)s 处需要补充或改正，暂不能提交。") % {"count": len(problems)},
+            _("请按提示逐项修改，已填内容都已保存。"),
+            problems=problems,
+        )
+    _require_scan(locked, answers)
+    columns = plan_of(locked.call).columns.read(answers)
+    leader = _leader(actor, locked, columns)
+    version = _seal(actor, locked, answers)
+    _write_columns(locked, columns, leader)
+    act = "answer_supplement" if locked.state == EntryState.SUPPLEMENT else "submit"
+    facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
+    move_entry(actor=actor, entry=locked, act=act, facts=facts)
+    locked.supplements.filter(answered_at=None).update(answered_at=clock.now())
+    entry.refresh_from_db()
+    return version
+
+
+def _require_scan(entry: Entry, answers: Answers) -> None:
+    if not plan_of(entry.call).needs_sealed_scan:
+        return
+    kept = entry.answers
+    if kept.sealed_scan_id is None:
+        raise Refusal(
+            "sealed_scan_missing",
+            _("还没有上传盖章后的申报表扫描件。"),
+            _("请先打印申报表，签字盖章后扫描上传，再提交。"),
+        )
+    if kept.sealed_digest != digest(snapshot(form_of(entry.call), answers)):
+        raise Refusal(
+            "sealed_scan_outdated",
+            _("上传盖章件之后，申报内容又有修改，二者已不一致。"),
+            _("请重新打印、盖章并上传，或把内容改回后再提交。"),
+        )
+
+
+def _leader(actor: Actor, entry: Entry, columns: EntryColumns) -> Person:
+    leader = enter_person(
+        actor=actor,
+        name=columns.leader_name,
+        resident_id=columns.leader_resident_id,
+        gender=columns.leader_gender,
+    )
+    other = Entry.objects.filter(call=entry.call, leader=leader).exclude(pk=entry.pk).exclude(state__in=GIVEN_UP)
+    if other.exists():
+        raise _leader_twice(columns)
+    return leader
+
+
+def _leader_twice(columns: EntryColumns) -> Refusal:
+    return Refusal(
+        "leader_twice",
+        _("领衔人%(name)s在本次申报中已领衔另一个工作室，一人只能领衔一个。") % {"name": columns.leader_name},
+        _("请更换领衔人，或撤回另一份申报后再提交。"),
+    )
+
+
+def _seal(actor: Actor, entry: Entry, answers: Answers) -> EntryVersion:
+    form = form_of(entry.call)
+    sealed = snapshot(form, answers)
+    return EntryVersion.objects.create(
+        entry=entry,
+        number=entry.versions.count() + 1,
+        data=protect(form, sealed),
+        digest=digest(sealed),
+        sealed_scan=entry.answers.sealed_scan,
+        submitted_at=clock.now(),
+        submitted_by_id=actor.account_id or 0,
+    )
+
+
+def _write_columns(entry: Entry, columns: EntryColumns, leader: Person) -> None:
+    entry.name, entry.kind, entry.variant = columns.name, columns.kind, columns.variant
+    entry.field, entry.leader, entry.leader_name = columns.field, leader, columns.leader_name
+    entry.industry_section = columns.industry_section or entry.industry_section
+    entry.leader_honour_level, entry.benefit_wan = columns.leader_honour_level, columns.benefit_wan
+    entry.is_front_line, entry.leader_gender = columns.is_front_line, columns.leader_gender
+    entry.is_non_public = columns.is_non_public or entry.is_non_public
+    entry.submitted_at = clock.now()
+    try:
+        with transaction.atomic():
+            entry.save()
+    except IntegrityError as fault:  # two applications of one leader submitted at the same moment
+        raise _leader_twice(columns) from fault
+
+
+@service("campaigns.withdraw_entry", about="entry")
+def withdraw_entry(*, actor: Actor, entry: Entry, reason: str, expected_version: int) -> None:
+    """Withdraw an application for good; places it took in quotas become free again."""
+    locked = lock_entry(entry, expected_version=expected_version)
+    for standing in Recommendation.objects.filter(entry=locked, withdrawn_at=None):
+        free_place(standing, reason=reason)
+    move_entry(actor=actor, entry=locked, act="withdraw", opinion=reason)
+    entry.refresh_from_db()
+
+
+@service("campaigns.return_entry", about="entry")
+def return_entry(*, actor: Actor, entry: Entry, reason: str, expected_version: int) -> None:
+    """Return an entry to its applicant with reasons; recommendations made so far fall away."""
+    locked = lock_entry(entry, expected_version=expected_version)
+    for standing in Recommendation.objects.filter(entry=locked, withdrawn_at=None):
+        free_place(standing, reason=reason)
+    move_entry(actor=actor, entry=locked, act="return", opinion=reason)
+    entry.refresh_from_db()
