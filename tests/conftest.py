@@ -1,0 +1,137 @@
+"""Fixtures every test may use: a small federation, actors in their duties, signed-in clients, a clock to set."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from tests import environment
+
+environment.prepare()  # before anything below imports a model
+
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.test import Client, TransactionTestCase  # noqa: E402
+
+from jiangxin.core import clock  # noqa: E402
+from jiangxin.core.actor import SYSTEM, Actor, Role  # noqa: E402
+from jiangxin.core.database import writable  # noqa: E402
+from jiangxin.orgs.enums import Level, LinkKind, Ownership  # noqa: E402
+from jiangxin.orgs.models import Organisation  # noqa: E402
+from jiangxin.orgs.queries import actor_of  # noqa: E402
+from jiangxin.orgs.services import link_organisations  # noqa: E402
+from jiangxin.people.models import Account, Person  # noqa: E402
+from jiangxin.web.account.middleware import SESSION_KEY  # noqa: E402
+from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationFactory, PersonFactory  # noqa: E402
+
+MakeActor = Callable[..., Actor]
+SetClock = Callable[[str | datetime], datetime]
+MakeClient = Callable[..., Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Federation:
+    """A small city.
+
+    Attributes:
+        city: The city federation, root of the tree.
+        county, other_county: Two county federations.
+        industry: The industrial union of machinery and metallurgy, of a county's rank.
+        unit, private_unit: Grass-roots unions of `county`, state-owned and private; `unit` is on the industry line.
+        other_unit: A grass-roots union of `other_county`.
+        industry_unit: A grass-roots union directly below `industry`.
+    """
+
+    city: Organisation
+    county: Organisation
+    other_county: Organisation
+    industry: Organisation
+    unit: Organisation
+    private_unit: Organisation
+    other_unit: Organisation
+    industry_unit: Organisation
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_despite_triggers() -> Iterator[None]:
+    """Let transactional tests empty the tables whose rows the database keeps."""
+    kept = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with writable():
+            kept(self)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = kept  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def federation(db: None) -> Federation:
+    """Lay a city with two counties, an industrial union and four grass-roots unions."""
+    city = OrganisationFactory(
+        name="云江市总工会", short_name="市总工会", level=Level.CITY, division_code="340100", document_word="云工"
+    )
+    county = OrganisationFactory(name="青石县总工会", short_name="青石县", level=Level.COUNTY, parent=city)
+    other_county = OrganisationFactory(name="明湖区总工会", short_name="明湖区", level=Level.COUNTY, parent=city)
+    industry = OrganisationFactory(
+        name="云江市机械冶金工会", short_name="机械冶金", level=Level.CITY_INDUSTRY, parent=city
+    )
+    unit = OrganisationFactory(name="云江重型机床厂工会委员会", parent=county)
+    link_organisations(actor=SYSTEM, source=unit, target=industry, kind=LinkKind.INDUSTRY_OF, since=LONG_AGO)
+    return Federation(
+        city=city,
+        county=county,
+        other_county=other_county,
+        industry=industry,
+        unit=unit,
+        private_unit=OrganisationFactory(
+            name="青石精密铸造有限公司工会委员会", parent=county, ownership=Ownership.PRIVATE
+        ),
+        other_unit=OrganisationFactory(name="明湖仪表有限公司工会委员会", parent=other_county),
+        industry_unit=OrganisationFactory(name="云江钢铁集团工会委员会", parent=industry),
+    )
+
+
+@pytest.fixture
+def actor(db: None) -> MakeActor:
+    """Return `actor(role, organisation, person=None, account=None)`: somebody new (or given) in that duty."""
+
+    def make(
+        role: Role, organisation: Organisation, *, person: Person | None = None, account: Account | None = None
+    ) -> Actor:
+        account = account or AccountFactory(person=person or PersonFactory())
+        return actor_of(DutyFactory(account=account, organisation=organisation, role=role))
+
+    return make
+
+
+@pytest.fixture
+def client_for() -> MakeClient:
+    """Return `client_for(actor)`: a test client signed in as the actor, in the actor's duty."""
+
+    def make(actor: Actor, *, language: str = "zh-hans", **defaults: str) -> Client:
+        client = Client(headers={"accept-language": language}, **defaults)
+        client.force_login(Account.objects.get(pk=actor.account_id))
+        session = client.session
+        session[SESSION_KEY] = actor.duty_id
+        session.save()
+        return client
+
+    return make
+
+
+@pytest.fixture
+def clock_at() -> Iterator[SetClock]:
+    """Return `clock_at("2026-03-02 09:00")`: hold the house's clock there until the next call or the test's end."""
+    with ExitStack() as stack:
+
+        def stop(moment: str | datetime) -> datetime:
+            at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+            at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+            stack.close()
+            stack.enter_context(clock.stopped_at(at))
+            return at
+
+        yield stop
