@@ -1,6 +1,7 @@
 """Choosing a list of given size with the greatest total merit under quotas for groups.
 
-Groups may overlap (area, industry section, kind of worker …). Minimums and maximums are hard; targets are wishes with a price in merit.
+Groups may overlap (area, industry section, kind of worker …). Minimums and maximums are hard; targets are wishes with a
+price in merit.
 The choice is an integer programme solved exactly (OR-tools CP-SAT, one worker, fixed seed, cases in a fixed order), so
 it is repeatable and does not depend on the order of input. Each bound that costs somebody a place is named with the
 cases it moved; an impossible set of rules is answered with a smallest set of rules that clash, found by leaving out one
