@@ -176,7 +176,7 @@ def test_fixed_pairs_that_break_a_rule(fixed, barred):
         ((cases(1), experts((1,)), Rules(1)), {"affinity": np.zeros((2, 2), dtype=np.int64)}),
         ((cases(1), experts((1,)), Rules(1)), {"exclusions": bars(("c9", "e0"))}),
         ((cases(1), experts((1,)), Rules(1)), {"fixed": [("c0", "e9")]}),
-        ((cases(3), experts((2,), (2,)), Rules(1)), {"affinity": np.array([[2**55, 0]] * 3)}),
+        ((cases(3), experts((2,), (2,)), Rules(1)), {"affinity": np.array([[2**58, 0]] * 3)}),
     ],
 )
 def test_senseless_input_is_refused(arguments, options):

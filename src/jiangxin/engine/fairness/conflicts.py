@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 Kind = Literal[
     "same_unit",
@@ -28,19 +28,7 @@ Kind = Literal[
     "money",
     "declared",
 ]
-KINDS: tuple[Kind, ...] = (
-    "same_unit",
-    "recommended_by",
-    "member_of",
-    "leader_of",
-    "superior",
-    "kin",
-    "mentor_apprentice",
-    "co_author",
-    "co_member",
-    "money",
-    "declared",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 RelationKind = Literal["superior", "kin", "mentor_apprentice", "co_author", "co_member", "money", "declared"]
 AffiliationKind = Literal["employment", "membership", "leadership", "money"]
 Role = Literal["leader", "member", "mentor", "unit", "recommender", "superior_unit", "team", "case"]
