@@ -56,3 +56,28 @@ class VisitState(TextChoices):
     PLANNED = "planned", _("待考察")
     RECORDED = "recorded", _("已记录")
     SIGNED = "signed", _("已签名")
+
+
+class VisitVerdict(TextChoices):
+    """Answer to one item of the inspection checklist."""
+
+    MET = "met", _("符合")
+    PARTLY_MET = "partly_met", _("基本符合")
+    NOT_MET = "not_met", _("不符合")
+    NOT_APPLICABLE = "not_applicable", _("不适用")
+
+
+class FactSource(TextChoices):
+    """Where the time or the place of a photo comes from."""
+
+    CAMERA = "camera", _("照片自带")
+    DEVICE = "device", _("设备提供")
+    TYPED = "typed", _("手工填写")
+
+
+class FileDecision(TextChoices):
+    """What blinded experts get of an attached file."""
+
+    HIDE = "hide", _("不提供")
+    REPLACE = "replace", _("提供遮盖后的副本")
+    SHOW = "show", _("提供原件")

@@ -100,6 +100,9 @@ class Migration(migrations.Migration):
                 ("pairs", models.JSONField(default=list)),
                 ("statistics", models.JSONField(default=dict)),
                 ("computed_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_reason", models.CharField(blank=True, max_length=300, verbose_name="撤销原因")),
                 (
                     "computed_by",
                     models.ForeignKey(
@@ -123,8 +126,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("most", models.PositiveIntegerField(default=0, verbose_name="最多评分份数")),
+                ("invited_at", models.DateTimeField(blank=True, null=True, verbose_name="邀请时间")),
                 ("declared_at", models.DateTimeField(blank=True, null=True, verbose_name="回避申报时间")),
                 ("declaration", models.TextField(blank=True, verbose_name="回避申报")),
+                ("declared_as", models.CharField(blank=True, max_length=60, verbose_name="签名")),
+                ("declared_entries", models.JSONField(default=list)),
                 (
                     "expert",
                     models.ForeignKey(
@@ -194,7 +200,9 @@ class Migration(migrations.Migration):
             name="Assignment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("case_number", models.PositiveIntegerField(verbose_name="案卷号")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300, verbose_name="收回原因")),
                 (
                     "entry",
                     models.ForeignKey(
@@ -228,7 +236,9 @@ class Migration(migrations.Migration):
                 ("version_number", models.PositiveSmallIntegerField()),
                 ("data", models.JSONField()),
                 ("replacements", models.JSONField(default=list)),
+                ("revision", models.PositiveIntegerField(default=1)),
                 ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_unread", models.BooleanField(default=False, verbose_name="按自动处理结果采用")),
                 (
                     "checked_by",
                     models.ForeignKey(
@@ -343,7 +353,13 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     models.CharField(
-                        choices=[("met", "符合"), ("not_met", "不符合"), ("not_applicable", "不适用")], max_length=20
+                        choices=[
+                            ("met", "符合"),
+                            ("partly_met", "基本符合"),
+                            ("not_met", "不符合"),
+                            ("not_applicable", "不适用"),
+                        ],
+                        max_length=20,
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=500)),
@@ -386,9 +402,30 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("caption", models.CharField(blank=True, max_length=100, verbose_name="说明")),
+                ("item", models.CharField(blank=True, max_length=60, verbose_name="对应考察项")),
                 ("taken_at", models.DateTimeField(verbose_name="拍摄时间")),
+                (
+                    "time_source",
+                    models.CharField(
+                        choices=[("camera", "照片自带"), ("device", "设备提供"), ("typed", "手工填写")], max_length=10
+                    ),
+                ),
                 ("latitude", models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
                 ("longitude", models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
+                (
+                    "place_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[("camera", "照片自带"), ("device", "设备提供"), ("typed", "手工填写")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
                 (
                     "stored",
                     models.ForeignKey(

@@ -5,11 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.campaigns.enums import Verdict
 from jiangxin.campaigns.models import Entry
 from jiangxin.core.models import Record, Retention, StoredFile
 from jiangxin.people.models import Account
-from jiangxin.review.enums import VisitState
+from jiangxin.review.enums import FactSource, VisitState, VisitVerdict
 
 
 class Visit(Record):
@@ -62,7 +61,7 @@ class VisitItem(Record):
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="items")
     code = models.CharField(max_length=60)
-    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    verdict = models.CharField(max_length=20, choices=VisitVerdict.choices)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -82,9 +81,13 @@ class VisitPhoto(Record):
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="photos")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     caption = models.CharField(_("说明"), max_length=100, blank=True)
+    item = models.CharField(_("对应考察项"), max_length=60, blank=True)
     taken_at = models.DateTimeField(_("拍摄时间"))
+    time_source = models.CharField(max_length=10, choices=FactSource.choices)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    place_source = models.CharField(max_length=10, choices=FactSource.choices, blank=True)
+    added_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("考察照片")

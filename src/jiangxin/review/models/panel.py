@@ -60,7 +60,11 @@ class Panel(Record):
 
 
 class PanelMember(Record):
-    """An expert on a panel."""
+    """An expert on a panel.
+
+    `declared_entries` are the ids of the entries the declaration was made about: whoever is added to the list later
+    has not been declared.
+    """
 
     journal_label: ClassVar[str] = "review.panel_member"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -68,8 +72,11 @@ class PanelMember(Record):
     panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="members")
     expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="seats")
     most = models.PositiveIntegerField(_("最多评分份数"), default=0)
+    invited_at = models.DateTimeField(_("邀请时间"), null=True, blank=True)
     declared_at = models.DateTimeField(_("回避申报时间"), null=True, blank=True)
     declaration = models.TextField(_("回避申报"), blank=True)
+    declared_as = models.CharField(_("签名"), max_length=60, blank=True)
+    declared_entries = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("评审组成员")

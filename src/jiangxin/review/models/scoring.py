@@ -27,6 +27,9 @@ class AssignmentRun(Record):
     statistics = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
     computed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_reason = models.CharField(_("撤销原因"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("分配方案")
@@ -42,7 +45,11 @@ class AssignmentRun(Record):
 
 
 class Assignment(Record):
-    """One entry given to one expert by a published run."""
+    """One entry given to one expert by a published run.
+
+    `case_number` is the neutral number of the entry on its panel ("案卷 07"): drawn by lot, the same for all experts,
+    so that it tells nothing about the entry's own number.
+    """
 
     journal_label: ClassVar[str] = "review.assignment"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -50,7 +57,9 @@ class Assignment(Record):
     run = models.ForeignKey(AssignmentRun, on_delete=models.PROTECT, related_name="assignments")
     member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="assignments")
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="assignments")
+    case_number = models.PositiveIntegerField(_("案卷号"))
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(_("收回原因"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("评审分配")
@@ -130,8 +139,10 @@ class RedactedCopy(Record):
     version_number = models.PositiveSmallIntegerField()
     data = models.JSONField()
     replacements = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=1)
     checked_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
+    accepted_unread = models.BooleanField(_("按自动处理结果采用"), default=False)
 
     class Meta:
         verbose_name = _("匿名稿")
