@@ -10,20 +10,20 @@ from tests import environment
 
 environment.prepare()  # before anything below imports a model
 
-import pytest  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.test import Client, TransactionTestCase  # noqa: E402
+import pytest
+from django.conf import settings
+from django.test import Client, TransactionTestCase
 
-from jiangxin.core import clock  # noqa: E402
-from jiangxin.core.actor import SYSTEM, Actor, Role  # noqa: E402
-from jiangxin.core.database import writable  # noqa: E402
-from jiangxin.orgs.enums import Level, LinkKind, Ownership  # noqa: E402
-from jiangxin.orgs.models import Organisation  # noqa: E402
-from jiangxin.orgs.queries import actor_of  # noqa: E402
-from jiangxin.orgs.services import link_organisations  # noqa: E402
-from jiangxin.people.models import Account, Person  # noqa: E402
-from jiangxin.web.account.middleware import SESSION_KEY  # noqa: E402
-from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationFactory, PersonFactory  # noqa: E402
+from jiangxin.core import clock
+from jiangxin.core.actor import SYSTEM, Actor, Role
+from jiangxin.core.database import writable
+from jiangxin.orgs.enums import Level, LinkKind, Ownership
+from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.queries import actor_of
+from jiangxin.orgs.services import link_organisations
+from jiangxin.people.models import Account, Person
+from jiangxin.web.account.middleware import SESSION_KEY
+from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationFactory, PersonFactory
 
 MakeActor = Callable[..., Actor]
 SetClock = Callable[[str | datetime], datetime]
