@@ -123,6 +123,14 @@ def test_shared_team_at_different_times_is_no_conflict():
     assert kinds(affiliations=ties) == []
 
 
+def test_one_common_day_in_a_team_is_enough():
+    ties = [
+        Affiliation("expert", "committee", "membership", date(2025, 6, 30)),
+        Affiliation("leader", "committee", "membership", None, date(2025, 6, 30)),
+    ]
+    assert kinds(affiliations=ties) == [("expert", "co_member", "leader")]
+
+
 def test_the_employer_of_a_team_member_counts_as_the_same_unit():
     ties = [Affiliation("expert", "university", "employment"), Affiliation("member", "university", "employment")]
     assert kinds(affiliations=ties) == [("expert", "same_unit", "member")]

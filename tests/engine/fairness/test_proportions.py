@@ -10,12 +10,13 @@ HALF = Proportion("front_line", "at_least", Fraction(1, 2))
 FIFTH = Proportion("leader", "at_most", Fraction(1, 5))
 GROUPS = ("front_line", "leader", "women")
 members = st.frozensets(st.sampled_from(GROUPS))
+bases = st.permutations(GROUPS).map(lambda order: order[:2])
 rules = st.builds(
-    Proportion,
-    st.sampled_from(GROUPS),
+    lambda pair, bound, share, has_base: Proportion(pair[0], bound, share, pair[1] if has_base else None),
+    bases,
     st.sampled_from(["at_least", "at_most"]),
     st.fractions(0, 1, max_denominator=20),
-    st.sampled_from([None, *GROUPS]),
+    st.booleans(),
 )
 
 
@@ -56,6 +57,11 @@ def test_more_cases_than_seats_are_refused():
 def test_share_above_one_is_refused():
     with pytest.raises(ValueError, match="between 0 and 1"):
         Proportion("women", "at_least", Fraction(3, 2))
+
+
+def test_a_group_is_not_measured_against_itself():
+    with pytest.raises(ValueError, match="in itself"):
+        Proportion("women", "at_least", Fraction(1, 2), base="women")
 
 
 @given(st.lists(members, max_size=12), rules)

@@ -114,3 +114,10 @@ def test_latest_start_is_the_inverse_bound(calendar, start, offset, count):
     end = start + timedelta(days=offset)
     in_time = calendar.add_working_days(start, count).day <= end
     assert in_time == (start <= calendar.latest_start(end, count).day)
+
+
+@given(calendars, days, st.integers(1, 60))
+def test_one_day_after_the_latest_start_is_too_late(calendar, end, count):
+    latest = calendar.latest_start(end, count).day
+    assert calendar.add_working_days(latest, count).day <= end
+    assert calendar.add_working_days(latest + timedelta(days=1), count).day > end

@@ -22,7 +22,7 @@ class Proportion:
         base: Only cases of this group form the whole; None for all chosen cases.
 
     Raises:
-        ValueError: For a share outside 0 to 1.
+        ValueError: For a share outside 0 to 1, or a group measured against itself.
     """
 
     group: str
@@ -33,6 +33,8 @@ class Proportion:
     def __post_init__(self) -> None:
         if not 0 <= self.share <= 1:
             raise ValueError("a share lies between 0 and 1")
+        if self.group == self.base:
+            raise ValueError("the share of a group in itself is always 1")
 
     def cases(self, total: int) -> int:
         """The whole number of cases the share means out of ``total``: rounded up for a minimum, down for a maximum."""
