@@ -1,7 +1,7 @@
 """Bytes to text, and the same bytes back.
 
-Known encodings: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, GB 18030-2022 (with it GBK and GB 2312), Big5
-(code page 950 and HKSCS). What a page declares is a hint and never believed against the bytes.
+Known encodings: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, GB 18030-2022 (with it GBK and
+GB 2312), Big5 (code page 950 and HKSCS). What a page declares is a hint and never believed against the bytes.
 """
 
 import re

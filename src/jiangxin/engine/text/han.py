@@ -46,6 +46,12 @@ def simplified_only() -> frozenset[str]:
     return frozenset(form for form, back in zip(forms, old, strict=True) if form != back)
 
 
+@cache
+def traditional_only() -> frozenset[str]:
+    """Characters that simplified text writes differently."""
+    return frozenset(map(chr, simplified_forms()))
+
+
 def simplify_char(char: str) -> str:
     """The simplified form of one character, alone."""
     return simplified_forms().get(ord(char), char)

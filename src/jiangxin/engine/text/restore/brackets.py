@@ -1,0 +1,149 @@
+"""Deciding what a bracket holds: a reading that damage put there, or something its author wrote."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
+from itertools import takewhile
+from typing import Final, NamedTuple
+
+from jiangxin.engine.text.han import HAN, is_common, simplify_char
+from jiangxin.engine.text.restore.readings import (
+    FILLERS,
+    LETTERS,
+    LONGEST,
+    has_tone,
+    normalise,
+    reads_back,
+    reads_forward,
+)
+
+BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*[{LETTERS}][{LETTERS}{FILLERS}\\s]*[)）]")
+"""A pair of brackets with nothing in it but letters of pinyin."""
+
+SOME: Final = 2
+"""So many readings in a text that fit their characters are no accident: those without tones are damage too."""
+
+ENOUGH: Final = 3
+"""So many show that a machine put them there: it glosses rare characters as well."""
+
+_PROBE: Final = 8
+_BASES: Final = re.compile(f"[{HAN}]{{1,{LONGEST}}}$")
+_NESTED: Final = re.compile(f"[(（][{LETTERS}{FILLERS}]*$")
+
+
+def may_hold(text: str, heads: re.Pattern[str]) -> bool:
+    """Whether any open bracket is the last thing in the text or is followed by a character that `heads` finds.
+
+    Splitting at brackets is several times faster than looking for them with an expression.
+    """
+    for bracket in "(（":
+        if bracket in text:
+            for most in (_PROBE, -1):  # a damaged text shows itself at once
+                first = {piece[:1] for piece in text.split(bracket, most)[1:]}
+                if "" in first or heads.search("".join(first)):
+                    return True
+    return False
+
+
+class Verdict(IntEnum):
+    """What a bracket after given characters is, from nothing to sure."""
+
+    NONE = 0
+    OFF = 1  # its tones are not the character's, or one letter without tone
+    PLAIN = 2  # the reading without tone
+    RARE = 3  # the reading of a rare character, which authors gloss themselves
+    SURE = 4  # the reading, tones and all, of a character everybody knows, or one that simplified text lacks
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is evidence for others."""
+        return self in {Verdict.PLAIN, Verdict.SURE}
+
+    def holds(self, evidence: int) -> bool:
+        """Whether such a bracket is damage, given how many that count stand in the text."""
+        needed = {Verdict.OFF: SOME, Verdict.PLAIN: SOME, Verdict.RARE: ENOUGH, Verdict.SURE: 0}
+        return self is not Verdict.NONE and evidence >= needed[self]
+
+
+class Bracket(NamedTuple):
+    """One or several brackets with one reading.
+
+    Attributes:
+        start: offset of the first opening bracket.
+        end: offset after the last closing one.
+        inside: the letters as written, of the first bracket.
+        verdict: what they are.
+        covered: how many characters they spell.
+        doubled: the same reading stands there more than once.
+        forward: they spell the characters after the bracket.
+    """
+
+    start: int
+    end: int
+    inside: str
+    verdict: Verdict
+    covered: int
+    doubled: bool = False
+    forward: bool = False
+
+    def is_damage(self, evidence: int) -> bool:
+        """Whether to remove it, given how many brackets that count the text holds."""
+        return self.verdict.holds(evidence) or (self.doubled and self.verdict is not Verdict.NONE)
+
+
+def judge_run(text: str, run: re.Match[str]) -> Iterator[Bracket]:
+    """Judge brackets that follow one another without a break; those after the first wait for the next pass.
+
+    Args:
+        text: the whole text.
+        run: one or more brackets in it.
+    """
+    groups = list(BRACKET.finditer(text, run.start(), run.end()))
+    insides = [group.group()[1:-1] for group in groups]
+    bases = bases_before(text, run.start())
+    verdict = judge(bases, insides[0])
+    if verdict is not Verdict.NONE:
+        same = len(list(takewhile(lambda inside: normalise(inside) == normalise(insides[0]), insides)))
+        covered = reads_back(bases, normalise(insides[0]), exact=False)
+        yield Bracket(run.start(), groups[same - 1].end(), insides[0], verdict, covered, doubled=same > 1)
+        return
+    joined = "\u200b".join(insides)
+    verdict = judge(bases, joined) if len(groups) > 1 else Verdict.NONE
+    if verdict is not Verdict.NONE:
+        yield Bracket(run.start(), run.end(), joined, verdict, reads_back(bases, normalise(joined), exact=False))
+        return
+    last = groups[-1]
+    after = text[run.end() : run.end() + LONGEST]
+    covered = reads_forward(after, normalise(insides[-1]), exact=False)
+    if covered:
+        verdict = judge(after[:covered], insides[-1])
+        yield Bracket(last.start(), run.end(), insides[-1], verdict, covered, forward=True)
+
+
+def bases_before(text: str, end: int) -> str:
+    """The Chinese characters before `end`, as many as a reading may cover; a bracket around it is looked past."""
+    window = _NESTED.sub("", text[max(0, end - 2 * LONGEST) : end])
+    found = _BASES.search(window)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=65536)
+def judge(bases: str, inside: str) -> Verdict:
+    """Judge a bracket by the characters before it.
+
+    Args:
+        bases: the Chinese characters before the bracket, nearest last.
+        inside: what stands between the brackets.
+    """
+    letters = normalise(inside)
+    covered = reads_back(bases, letters, exact=False)
+    if not covered:
+        return Verdict.NONE
+    base = bases[-covered:]
+    if not has_tone(letters):
+        old = covered == 1 and simplify_char(base) != base
+        return Verdict.OFF if len(letters) == 1 else Verdict.SURE if old else Verdict.PLAIN
+    if not reads_back(bases, letters, exact=True):
+        return Verdict.OFF
+    return Verdict.SURE if all(map(is_common, base)) else Verdict.RARE

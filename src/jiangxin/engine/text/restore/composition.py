@@ -1,0 +1,29 @@
+"""Unicode normalisation form C, so that one character is one code point to all later stages."""
+
+import re
+import unicodedata
+from typing import Final
+
+from jiangxin.engine.text.restore.report import Damage, Edit
+from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
+
+# Normalising never reaches across an ASCII character that no combining mark follows.
+_PIECE: Final = re.compile(r"[^\x00-\x7f]+|[\x00-\x7f][^\x00-\x7f]*")
+
+
+def compose_characters(text: str) -> Outcome:
+    """Bring the text to form C."""
+    if unicodedata.is_normalized("NFC", text):
+        return unchanged(text)
+    return Outcome(unicodedata.normalize("NFC", text), lambda: _find(text))
+
+
+def _find(text: str) -> Found:
+    edits = []
+    for piece in _PIECE.finditer(text):
+        old = piece.group()
+        new = unicodedata.normalize("NFC", old)
+        if new != old:
+            same = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), len(new))
+            edits.append(Edit(piece.start() + same, piece.end(), new[same:], Damage.UNCOMPOSED))
+    return Found(edits)

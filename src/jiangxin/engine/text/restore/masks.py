@@ -1,0 +1,32 @@
+"""V14: words a filter masked, letters of other scripts inside words, characters no font has. Only marked."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from jiangxin.engine.text.han import HAN
+from jiangxin.engine.text.restore.report import Damage, Mark
+
+# Longer lines of underscores are blanks to fill in; pairs of asterisks are Markdown.
+_MASK: Final = re.compile(f"(?<=[{HAN}])(?:[_＿]{{1,2}}|[*＊]{{1,6}}|[■█]{{1,6}})(?=[{HAN}])")
+_UNREADABLE: Final = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+# Cyrillic, Semitic, Indian and South-East Asian scripts, Georgian, Hangul: never one or two letters inside a word.
+_STRAY: Final = re.compile(
+    f"(?<=[{HAN}])[\u0400-\u052f\u0590-\u08ff\u0900-\u10ff\u1780-\u17ff\uac00-\ud7a3]{{1,2}}(?=[{HAN}])"
+)
+
+
+def find_masks(text: str) -> Iterator[Mark]:
+    """Mark what hides or replaces a word; there is nothing to restore it from."""
+    for match in _MASK.finditer(text):
+        if match.group()[0] not in "*＊" or not _is_emphasis(text, match):
+            yield Mark(*match.span(), Damage.MASKED)
+    for pattern in (_UNREADABLE, _STRAY):
+        yield from (Mark(*match.span(), Damage.MASKED) for match in pattern.finditer(text))
+
+
+def _is_emphasis(text: str, match: re.Match[str]) -> bool:
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    return len(re.findall(r"[*＊]+", line)) % 2 == 0
