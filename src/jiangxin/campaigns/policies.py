@@ -46,7 +46,7 @@ def _duty_fits(actor: Actor, rule: TransitionRule) -> Decision:
 
 
 def _place_fits(actor: Actor, entry: Entry) -> Decision:
-    role_place = {
+    role_place: dict[str, int | None] = {
         Role.UNION_OFFICER: entry.unit_id,
         Role.REVIEWER_FIRST: entry.area_id,
         Role.OFFICER_CITY: entry.call.organiser_id,
@@ -55,7 +55,7 @@ def _place_fits(actor: Actor, entry: Entry) -> Decision:
     own = (
         is_applicant_of(actor, entry)
         if actor.is_any(*APPLICANTS)
-        else role_place.get(Role(actor.role)) == actor.organisation_id
+        else role_place.get(actor.role) == actor.organisation_id
     )
     if not own:
         return deny(
@@ -71,7 +71,9 @@ def _not_recused(actor: Actor, entry: Entry) -> Decision:
         return ALLOWED
     if actor.person_id and entry.recusals.filter(person_id=actor.person_id).exists():
         return deny(
-            "conflict_of_interest", _("您与这份申报存在回避关系，不能办理。"), _("请由其他同志办理，并在纪要中注明回避。")
+            "conflict_of_interest",
+            _("您与这份申报存在回避关系，不能办理。"),
+            _("请由其他同志办理，并在纪要中注明回避。"),
         )
     return ALLOWED
 
@@ -130,7 +132,9 @@ def may_edit_blueprint(*, actor: Actor, blueprint: Blueprint) -> Decision:
     if not actor.is_any(Role.OFFICER_CITY):
         return deny("wrong_duty", _("只有市总工会经办人可以编辑活动方案。"))
     if blueprint.owner_id != actor.organisation_id or blueprint.state != BlueprintState.DRAFT:
-        return deny("blueprint_fixed", _("这一版方案已发布或属于系统自带，不能直接修改。"), _("请先复制为新的草稿再改。"))
+        return deny(
+            "blueprint_fixed", _("这一版方案已发布或属于系统自带，不能直接修改。"), _("请先复制为新的草稿再改。")
+        )
     return ALLOWED
 
 
@@ -142,7 +146,7 @@ def may_run_call(*, actor: Actor, call: Call) -> Decision:
 
 
 def may_give_late_exception(*, actor: Actor, call: Call) -> Decision:
-    """Only the organiser's leader may let somebody act late (domain 3.1: late is waived; 13.3: leader override logged)."""
+    """Only the organiser's leader may let somebody act late (domain 13.3: leader override, logged)."""
     if actor.is_any(Role.LEADER_CITY) and actor.organisation_id == call.organiser_id:
         return ALLOWED
     return deny(
@@ -190,3 +194,17 @@ def may_check_formally(*, actor: Actor, entry: Entry) -> Decision:
             _("请刷新页面查看最新进展。"),
         )
     return ALLOWED
+
+
+def may_clone_blueprint(*, actor: Actor) -> Decision:
+    """City officers make blueprints."""
+    if actor.is_any(Role.OFFICER_CITY):
+        return ALLOWED
+    return deny("wrong_duty", _("只有市总工会经办人可以编制活动方案。"), _("请联系市总工会经办人。"))
+
+
+def may_make_call(*, actor: Actor, organiser: Organisation) -> Decision:
+    """City officers make calls of their own federation."""
+    if actor.is_any(Role.OFFICER_CITY) and actor.organisation_id == organiser.pk:
+        return ALLOWED
+    return deny("wrong_duty", _("只有主办单位的经办人可以发通知。"), _("请联系市总工会经办人。"))

@@ -46,6 +46,16 @@ class Actor:
         """Tell whether an account stands behind this actor."""
         return self.account_id is not None
 
+    @property
+    def account_key(self) -> int:
+        """Return the account's id, or 0 – which no row has – for the public and the house."""
+        return self.account_id or 0
+
+    @property
+    def organisation_key(self) -> int:
+        """Return the id of the duty's organisation, or 0 – which no row has."""
+        return self.organisation_id or 0
+
     def is_any(self, *roles: Role) -> bool:
         """Tell whether the actor's duty is one of `roles`."""
         return self.role in roles

@@ -19,7 +19,7 @@ CANONICAL_VERSION = 1
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911  one return for each type
     """Return `value` in JSON's own types; money and other decimals become text, so that no digit is lost."""
     match value:
         case None | bool() | int() | str():

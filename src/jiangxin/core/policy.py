@@ -1,4 +1,4 @@
-"""Policies answer yes, or no with the reason; the same answer hides a button, refuses a request and stands in the journal."""
+"""Policies answer yes, or no with the reason; one answer hides a button, refuses a request, stands in the journal."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 ("withdrawn_on", models.DateField(blank=True, null=True)),
                 ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                ("withdrawn_document", models.CharField(blank=True, max_length=60, verbose_name="撤销文号")),
             ],
             options={
                 "verbose_name": "命名",
@@ -43,6 +44,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(choices=[("certificate", "证书"), ("plaque", "牌匾")], max_length=12)),
                 ("number", models.CharField(max_length=60, unique=True, verbose_name="编号")),
+                ("lookup", models.CharField(db_index=True, editable=False, max_length=60)),
                 ("issued_on", models.DateField(verbose_name="发证日期")),
                 (
                     "standing",
@@ -50,6 +52,22 @@ class Migration(migrations.Migration):
                         choices=[("stands", "有效"), ("replaced", "已换发"), ("withdrawn", "已撤销")],
                         default="stands",
                         max_length=10,
+                    ),
+                ),
+                ("replaced_reason", models.CharField(blank=True, max_length=300, verbose_name="换发原因")),
+                (
+                    "last_act",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("made", "已制作"),
+                            ("delivered", "已送达"),
+                            ("signed_for", "已签收"),
+                            ("lost", "遗失或损坏"),
+                            ("returned", "已收回"),
+                        ],
+                        max_length=12,
+                        verbose_name="现状",
                     ),
                 ),
             ],
@@ -65,7 +83,9 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("draft", "草拟"), ("concluded", "已定")], default="draft", max_length=10
+                        choices=[("draft", "草拟"), ("prepared", "待审定"), ("concluded", "已定")],
+                        default="draft",
+                        max_length=10,
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=1)),
@@ -138,6 +158,7 @@ class Migration(migrations.Migration):
                 ("working_days", models.PositiveSmallIntegerField(verbose_name="公示工作日")),
                 ("opens_on", models.DateField(blank=True, null=True, verbose_name="公示开始")),
                 ("closes_on", models.DateField(blank=True, null=True, verbose_name="公示截止")),
+                ("is_calendar_certain", models.BooleanField(default=True)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -154,6 +175,8 @@ class Migration(migrations.Migration):
                 ("shown_leader", models.CharField(max_length=60)),
                 ("shown_unit", models.CharField(max_length=120)),
                 ("shown_area", models.CharField(max_length=60)),
+                ("struck_at", models.DateTimeField(blank=True, null=True)),
+                ("struck_reason", models.CharField(blank=True, max_length=500, verbose_name="异议成立原因")),
             ],
             options={
                 "verbose_name": "公示名单",
@@ -197,6 +220,8 @@ class Migration(migrations.Migration):
                 ("finding", models.TextField(blank=True, verbose_name="调查情况")),
                 ("reply", models.TextField(blank=True, verbose_name="答复")),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("origin", models.CharField(blank=True, editable=False, max_length=64)),
+                ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
                 "verbose_name": "异议",
@@ -208,6 +233,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("is_seal", models.BooleanField(default=False, verbose_name="盖章件")),
+                ("from_handler", models.BooleanField(default=False, verbose_name="调查材料")),
             ],
             options={
                 "verbose_name": "异议材料",
@@ -265,6 +291,7 @@ class Migration(migrations.Migration):
                 ("sheets", models.JSONField(default=list)),
                 ("dropped", models.PositiveSmallIntegerField(default=0)),
                 ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("keys", models.JSONField(default=dict)),
                 ("vetoed", models.BooleanField(default=False)),
             ],
             options={

@@ -264,6 +264,10 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="awards.ranking"
             ),
         ),
+        migrations.AddIndex(
+            model_name="certificate",
+            index=models.Index(fields=["kind", "last_act", "number"], name="certificate_by_act"),
+        ),
         migrations.AddConstraint(
             model_name="certificate",
             constraint=models.UniqueConstraint(
@@ -273,6 +277,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meetingitem",
             constraint=models.UniqueConstraint(fields=("meeting", "entry"), name="meeting_item_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="award",
+            constraint=models.UniqueConstraint(fields=("document", "position"), name="award_once_per_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="award",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("standing", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_on__isnull", False), models.Q(("withdrawn_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="award_withdrawn_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
             model_name="notice",
@@ -294,6 +313,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="objection",
             index=models.Index(fields=["state", "due_on"], name="objection_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="objection",
+            index=models.Index(fields=["origin", "received_at"], name="objection_by_origin"),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("content_digest", ""), _negated=True),
+                fields=("item", "content_digest"),
+                name="objection_same_words_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="meeting",

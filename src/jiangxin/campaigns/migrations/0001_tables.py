@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("definition", models.JSONField()),
+                ("definition_digest", models.CharField(max_length=64)),
                 ("title", models.CharField(max_length=120, verbose_name="标题")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
                 (

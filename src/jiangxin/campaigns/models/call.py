@@ -20,6 +20,7 @@ class Call(Record):
 
     blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, related_name="calls")
     definition = models.JSONField()
+    definition_digest = models.CharField(max_length=64)
     title = models.CharField(_("标题"), max_length=120)
     year = models.PositiveSmallIntegerField(_("年度"))
     organiser = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="calls")
@@ -65,7 +66,9 @@ class Stage(Record):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["call", "code"], name="stage_once_per_code"),
-            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="stage_closes_after_open"),
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="stage_closes_after_open"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,7 +36,9 @@ class Entry(Record):
     leader_gender = models.CharField(max_length=10, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="entries")
     area = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="area_entries")
-    holder = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="held_entries")
+    holder = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="held_entries"
+    )
     secretary = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="entries")
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)

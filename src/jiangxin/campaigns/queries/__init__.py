@@ -1,16 +1,23 @@
 """Reading about campaigns."""
 
+from jiangxin.campaigns.queries.answers import draft_answers, latest_version, submitted_answers
 from jiangxin.campaigns.queries.calls import blueprints_for, calls_for, get_blueprint_for, get_call_for
-from jiangxin.campaigns.queries.definitions import transition_rules
+from jiangxin.campaigns.queries.definitions import form_of, plan_of, rubric_for, transition_rules
 from jiangxin.campaigns.queries.entries import entries_for, get_entry_file_for, get_entry_for
 
 __all__ = [
     "blueprints_for",
     "calls_for",
+    "draft_answers",
     "entries_for",
+    "form_of",
     "get_blueprint_for",
     "get_call_for",
     "get_entry_file_for",
     "get_entry_for",
+    "latest_version",
+    "plan_of",
+    "rubric_for",
+    "submitted_answers",
     "transition_rules",
 ]

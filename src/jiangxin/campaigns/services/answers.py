@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
@@ -14,6 +13,7 @@ from jiangxin.campaigns.queries.definitions import form_of, plan_of
 from jiangxin.campaigns.secrets import protect
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor
+from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
@@ -76,7 +76,7 @@ def _keep(actor: Actor, entry: Entry, kept: EntryAnswers, answers: Answers, chan
 
 
 @service("campaigns.attach_file", about="entry")
-def attach_file(*, actor: Actor, entry: Entry, path: str, upload: UploadedFile) -> EntryFile:
+def attach_file(*, actor: Actor, entry: Entry, path: str, upload: Upload) -> EntryFile:
     """Attach a file to one place of the form ("studio.sign_photo", "honours.0.scan").
 
     Raises:
@@ -160,13 +160,15 @@ def _without_file(value: Any, file_id: str) -> Any:
     if isinstance(value, dict):
         return {key: _without_file(item, file_id) for key, item in value.items()}
     if isinstance(value, list):
-        kept = [item for item in value if not (isinstance(item, dict) and item.get("id") == file_id and "sha256" in item)]
+        kept = [
+            item for item in value if not (isinstance(item, dict) and item.get("id") == file_id and "sha256" in item)
+        ]
         return [_without_file(item, file_id) for item in kept]
     return value
 
 
 @service("campaigns.attach_sealed_scan", about="entry")
-def attach_sealed_scan(*, actor: Actor, entry: Entry, upload: UploadedFile) -> EntryAnswers:
+def attach_sealed_scan(*, actor: Actor, entry: Entry, upload: Upload) -> EntryAnswers:
     """Keep the scan of the printed, signed and sealed form, with the digest of the answers it was printed from."""
     policies.may_edit_answers(actor=actor, entry=entry).require()
     kept = EntryAnswers.objects.select_for_update().get(entry=entry)

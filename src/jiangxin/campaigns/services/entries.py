@@ -139,7 +139,7 @@ def _seal(actor: Actor, entry: Entry, answers: Answers) -> EntryVersion:
         digest=digest(sealed),
         sealed_scan=entry.answers.sealed_scan,
         submitted_at=clock.now(),
-        submitted_by_id=actor.account_id or 0,
+        submitted_by_id=actor.account_key,
     )
 
 

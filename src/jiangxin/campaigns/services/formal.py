@@ -57,7 +57,7 @@ def _keep(actor: Actor, entry: Entry, code: str, finding: Finding) -> FormalChec
         defaults={
             "verdict": finding.verdict,
             "note": finding.note.strip()[:300],
-            "checked_by_id": actor.account_id,
+            "checked_by_id": actor.account_key,
             "checked_at": clock.now(),
         },
     )
@@ -84,7 +84,7 @@ def ask_supplement(*, actor: Actor, entry: Entry, asked: str, due_at: datetime, 
         number=number,
         asked=asked.strip(),
         asked_at=clock.now(),
-        asked_by_id=actor.account_id or 0,
+        asked_by_id=actor.account_key,
         due_at=due_at,
     )
     entry.refresh_from_db()

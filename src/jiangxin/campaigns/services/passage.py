@@ -80,11 +80,12 @@ def move_entry(
     rule = find_rule(transition_rules(locked.call), act, locked.state)
     assert rule is not None, "may_move has found it"
     _require_opinion(rule, opinion)
-    before = {"state": locked.state, "version": locked.version}
+    from_state = locked.state
+    before = {"state": from_state, "version": locked.version}
     locked.state, locked.version, locked.moved_at = rule.to_state, locked.version + 1, clock.now()
     locked.holder = holder_of(locked, rule.hands_to)
     locked.save(update_fields=["state", "version", "moved_at", "holder"])
-    transition = _write(actor, locked, rule, before["state"], opinion, document_number, attachment)
+    transition = _write(actor, locked, rule, from_state, opinion, document_number, attachment)
     _ask_next(locked)
     journal.record(
         actor=actor,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from jiangxin.campaigns.queries.definitions import transition_rules
 from jiangxin.campaigns.services.passage import lock_entry, move_entry
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor, Role
+from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
@@ -29,7 +29,7 @@ def recommend_entry(
     opinion: str,
     expected_version: int,
     document_number: str = "",
-    sealed_page: UploadedFile | None = None,
+    sealed_page: Upload | None = None,
 ) -> Recommendation:
     """Recommend an entry one level up, inside the quota, ranked behind those already recommended.
 
@@ -58,12 +58,12 @@ def recommend_entry(
     made = Recommendation.objects.create(
         entry=locked,
         stage=_stage(locked, rule.level if rule else ""),
-        organisation_id=actor.organisation_id or 0,
+        organisation_id=actor.organisation_key,
         rank=_next_rank(locked, actor),
         opinion=opinion.strip(),
         document_number=document_number,
         sealed_page=stored,
-        made_by_id=actor.account_id or 0,
+        made_by_id=actor.account_key,
         made_at=clock.now(),
     )
     entry.refresh_from_db()
@@ -83,14 +83,14 @@ def _stage(entry: Entry, level: str) -> Stage:
 
 def _next_rank(entry: Entry, actor: Actor) -> int:
     standing = Recommendation.objects.filter(
-        entry__call_id=entry.call_id, organisation_id=actor.organisation_id, withdrawn_at=None
+        entry__call_id=entry.call_id, organisation_id=actor.organisation_key, withdrawn_at=None
     )
     return int(standing.aggregate(last=Max("rank"))["last"] or 0) + 1
 
 
 def _take_place(entry: Entry, actor: Actor) -> None:
     quota = (
-        Quota.objects.select_for_update().filter(call_id=entry.call_id, organisation_id=actor.organisation_id).first()
+        Quota.objects.select_for_update().filter(call_id=entry.call_id, organisation_id=actor.organisation_key).first()
     )
     if quota is None:
         return
@@ -119,7 +119,7 @@ def withdraw_recommendation(*, actor: Actor, entry: Entry, reason: str, expected
     """Take the organisation's own recommendation back, while nobody above has acted on it."""
     locked = lock_entry(entry, expected_version=expected_version)
     standing = Recommendation.objects.filter(
-        entry=locked, organisation_id=actor.organisation_id, withdrawn_at=None
+        entry=locked, organisation_id=actor.organisation_key, withdrawn_at=None
     ).first()
     if standing is None:
         raise NotFound
@@ -139,14 +139,12 @@ def order_recommendations(*, actor: Actor, stage: Stage, entry_ids: Sequence[int
         raise NotFound
     standing = list(
         Recommendation.objects.select_for_update()
-        .filter(stage=stage, organisation_id=actor.organisation_id, withdrawn_at=None)
+        .filter(stage=stage, organisation_id=actor.organisation_key, withdrawn_at=None)
         .order_by("rank")
     )
     by_entry = {item.entry_id: item for item in standing}
     if sorted(by_entry) != sorted(entry_ids):
-        raise Refusal(
-            "stale_page", _("推荐名单在您打开页面之后已有变化，排序没有保存。"), _("请刷新页面后重新排序。")
-        )
+        raise Refusal("stale_page", _("推荐名单在您打开页面之后已有变化，排序没有保存。"), _("请刷新页面后重新排序。"))
     before = [item.entry_id for item in standing]
     Recommendation.objects.filter(pk__in=[item.pk for item in standing]).update(rank=None)
     for place, entry_id in enumerate(entry_ids, start=1):

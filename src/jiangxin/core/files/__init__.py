@@ -2,5 +2,6 @@
 
 from jiangxin.core.files.sniff import Accepted, sniff
 from jiangxin.core.files.store import keep, keep_bytes
+from jiangxin.core.files.upload import Upload
 
-__all__ = ["Accepted", "keep", "keep_bytes", "sniff"]
+__all__ = ["Accepted", "Upload", "keep", "keep_bytes", "sniff"]

@@ -28,9 +28,7 @@ class Kind:
 PDF = Kind("pdf", "application/pdf", ("pdf",), "PDF")
 JPEG = Kind("jpeg", "image/jpeg", ("jpg", "jpeg"), "JPEG")
 PNG = Kind("png", "image/png", ("png",), "PNG")
-DOCX = Kind(
-    "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",), "Word (docx)"
-)
+DOCX = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",), "Word (docx)")
 XLSX = Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",), "Excel (xlsx)")
 KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, XLSX)}
 IMAGES = ("jpeg", "png")

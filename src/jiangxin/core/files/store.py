@@ -5,17 +5,17 @@ import re
 import uuid
 
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
 
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.files.sniff import KINDS, Accepted, sniff
+from jiangxin.core.files.upload import Upload
 from jiangxin.core.models import StoredFile
 
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\u202a-\u202e\u2066-\u2069]+")
 
 
-def keep(*, actor: Actor, upload: UploadedFile, purpose: str, accepted: Accepted | None = None) -> StoredFile:
+def keep(*, actor: Actor, upload: Upload, purpose: str, accepted: Accepted | None = None) -> StoredFile:
     """Check and keep an uploaded file.
 
     Raises:

@@ -81,7 +81,9 @@ class OrganisationLink(Record):
                 condition=models.Q(valid_to__isnull=True),
                 name="organisation_link_one_open_per_kind",
             ),
-            models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="organisation_link_not_to_self"),
+            models.CheckConstraint(
+                condition=~models.Q(source=models.F("target")), name="organisation_link_not_to_self"
+            ),
         ]
 
     def __str__(self) -> str:

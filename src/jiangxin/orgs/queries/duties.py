@@ -13,8 +13,7 @@ def duties_on(day: date) -> QuerySet[Duty]:
     """Return the duties that hold on a day; a delegated one only while the duty it stems from holds."""
     holds = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
     origin = Q(delegated_from__isnull=True) | (
-        Q(delegated_from__since__lte=day)
-        & (Q(delegated_from__until__isnull=True) | Q(delegated_from__until__gte=day))
+        Q(delegated_from__since__lte=day) & (Q(delegated_from__until__isnull=True) | Q(delegated_from__until__gte=day))
     )
     return Duty.objects.filter(holds & origin, account__is_active=True).select_related(
         "organisation", "account__person", "delegated_from__account__person"

@@ -1,6 +1,7 @@
 """Opening and closing errands. Called inside other services, whose own records tell why."""
 
 from datetime import datetime
+from typing import Any
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
@@ -20,22 +21,24 @@ def open_errand(
     due_at: datetime | None = None,
 ) -> Errand:
     """Ask something of a role at an organisation (or of one account in that role); asking twice asks once."""
-    errand, _ = Errand.objects.get_or_create(
+    asked_of: dict[str, Any] = (
+        {"account_id": account_id} if account_id else {"organisation": organisation, "account__isnull": True}
+    )
+    standing = Errand.objects.filter(
+        role=role, asked=asked, subject=about.journal_label, subject_id=about.pk, closed_at__isnull=True, **asked_of
+    ).first()
+    return standing or Errand.objects.create(
         organisation=organisation,
         role=role,
         account_id=account_id,
         asked=asked,
         subject=about.journal_label,
         subject_id=about.pk,
-        closed_at=None,
-        defaults={
-            "title": (title or str(about))[:200],
-            "note": note[:300],
-            "due_at": due_at,
-            "opened_at": clock.now(),
-        },
+        title=(title or str(about))[:200],
+        note=note[:300],
+        due_at=due_at,
+        opened_at=clock.now(),
     )
-    return errand
 
 
 def close_errands(*, about: Record, asked: str = "", account_id: int | None = None) -> int:

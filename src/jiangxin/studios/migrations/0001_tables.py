@@ -114,21 +114,68 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "工作室",
                 "ordering": ["-named_on", "id"],
-                "indexes": [
-                    models.Index(fields=["-named_on", "id"], name="studio_by_date"),
-                    models.Index(fields=["state", "-named_on", "id"], name="studio_by_state"),
-                    models.Index(fields=["kind", "-named_on", "id"], name="studio_by_kind"),
-                    models.Index(fields=["area", "-named_on", "id"], name="studio_by_area"),
-                    models.Index(fields=["industry_section", "-named_on", "id"], name="studio_by_industry"),
-                    models.Index(fields=["year", "-named_on", "id"], name="studio_by_year"),
-                    models.Index(fields=["name", "id"], name="studio_by_name"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["active", "withdrawn", "dissolved"])),
-                        name="studio_state_known",
-                    )
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="StudioToken",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.CharField(max_length=2)),
+                (
+                    "studio",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="studios.studio"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "检索词",
+            },
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["-named_on", "id"], name="studio_by_date"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["state", "-named_on", "id"], name="studio_by_state"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["kind", "-named_on", "id"], name="studio_by_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["area", "-named_on", "id"], name="studio_by_area"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["industry_section", "-named_on", "id"], name="studio_by_industry"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["year", "-named_on", "id"], name="studio_by_year"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["level", "-named_on", "id"], name="studio_by_level"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["field", "-named_on", "id"], name="studio_by_field"),
+        ),
+        migrations.AddIndex(
+            model_name="studio",
+            index=models.Index(fields=["name", "id"], name="studio_by_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="studio",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "withdrawn", "dissolved"])), name="studio_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="studiotoken",
+            constraint=models.UniqueConstraint(fields=("token", "studio"), name="studio_token_once"),
         ),
     ]

@@ -1,0 +1,97 @@
+"""Which answers become the typed columns of an entry, and which facts of the unit a new form starts with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from jiangxin.forms.answers import Answers
+from jiangxin.orgs.models import Organisation
+
+_PLAIN = ("name", "kind", "field", "industry_section", "leader_name", "leader_gender", "is_front_line", "is_non_public")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryColumns:
+    """What lists, quotas, rankings and proportions know of an entry."""
+
+    name: str = ""
+    kind: str = ""
+    variant: str = ""
+    field: str = ""
+    industry_section: str = ""
+    leader_name: str = ""
+    leader_resident_id: str = ""
+    leader_gender: str = ""
+    is_front_line: bool = False
+    is_non_public: bool = False
+    leader_honour_level: int = 0
+    benefit_wan: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """The table [entry] of a blueprint, with the variants that follow from the kind."""
+
+    paths: Mapping[str, Any]
+    prefills: Mapping[str, str]
+    service_kinds: frozenset[str]
+
+    def read(self, answers: Answers) -> EntryColumns:
+        """Return the columns that these answers give."""
+        plain = {key: value_at(answers, str(self.paths.get(key, ""))) for key in _PLAIN}
+        texts = {key: str(value or "")[: _LONGEST[key]] for key, value in plain.items() if not key.startswith("is_")}
+        numbers = [value_at(answers, path) for path in self.paths.get("leader_number", ())]
+        kind = texts["kind"]
+        return EntryColumns(
+            **texts,
+            variant="service" if kind in self.service_kinds else "innovation",
+            leader_resident_id=next((str(number) for number in numbers if number), ""),
+            is_front_line=plain["is_front_line"] is True,
+            is_non_public=plain["is_non_public"] is True,
+            leader_honour_level=_highest(answers, self.paths.get("leader_honour_level", {})),
+            benefit_wan=_sum(answers, self.paths.get("benefit_wan", {})),
+        )
+
+    def prefill(self, unit: Organisation) -> Answers:
+        """Return the answers a new form starts with."""
+        answers: Answers = {}
+        for path, attribute in self.prefills.items():
+            section, _dot, field = path.partition(".")
+            value = getattr(unit, attribute, "")
+            if value not in {"", None, 0}:
+                answers.setdefault(section, {})[field] = value
+        return answers
+
+
+_LONGEST = {"name": 120, "kind": 40, "field": 60, "industry_section": 1, "leader_name": 60, "leader_gender": 10}
+
+
+def value_at(answers: Answers, path: str) -> Any:
+    """Return the answer at "section.field" of a plain section; None when there is none."""
+    section, _dot, field = path.partition(".")
+    kept = answers.get(section)
+    return kept.get(field) if isinstance(kept, Mapping) else None
+
+
+def _column(answers: Answers, path: str) -> Iterator[Any]:
+    section, _dot, field = path.partition(".")
+    for row in answers.get(section) or ():
+        if isinstance(row, Mapping) and row.get(field) not in {None, ""}:
+            yield row[field]
+
+
+def _highest(answers: Answers, rule: Mapping[str, Any]) -> int:
+    order = list(rule.get("order", ()))
+    levels = [order.index(value) + 1 for value in _column(answers, str(rule.get("highest", ""))) if value in order]
+    return max(levels, default=0)
+
+
+def _sum(answers: Answers, rule: Mapping[str, Any]) -> Decimal:
+    total = Decimal(0)
+    for value in _column(answers, str(rule.get("sum", ""))):
+        try:
+            total += Decimal(str(value))
+        except InvalidOperation:
+            continue  # a draft may hold text that is not a number yet
+    return total.quantize(Decimal("0.01"))

@@ -1,0 +1,72 @@
+"""A blueprint's content as one frozen object, and everything that is wrong with a content that cannot be one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiangxin.campaigns.blueprint.checks import CheckItem, parse_checks
+from jiangxin.campaigns.blueprint.columns import ColumnMap
+from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
+from jiangxin.campaigns.blueprint.numbers import number_faults
+from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
+from jiangxin.campaigns.blueprint.stages import StagePlan, parse_stages
+from jiangxin.campaigns.blueprint.transitions import TransitionRule, parse_transitions
+from jiangxin.core.refusal import Problem
+from jiangxin.forms.answers import Answers
+from jiangxin.forms.definition import FormDefinition
+from jiangxin.forms.parse import read_definition
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What campaigns itself needs of a blueprint; review and awards read their own parts of `content`."""
+
+    content: Mapping[str, Any]
+    form: FormDefinition
+    stages: tuple[StagePlan, ...]
+    transitions: tuple[TransitionRule, ...]
+    formal_checks: tuple[CheckItem, ...]
+    columns: ColumnMap
+    eligibility: Eligibility
+    needs_sealed_scan: bool
+
+    def eligibility_problems(self, answers: Answers) -> list[Problem]:
+        """Return which conditions for applying the answers do not meet."""
+        return self.eligibility.problems(answers)
+
+
+def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
+    """Return the plan of a content and every fault in it, each with its place. With faults the plan is not usable."""
+    problems: list[Problem] = []
+    form = read_definition(content.get("form", {}), problems, "form")
+    stages, stage_faults = parse_stages(content.get("stages", ()))
+    transitions, transition_faults = parse_transitions(content.get("transitions", ()))
+    checks, check_faults = parse_checks(content.get("checks", {}), "checks")
+    eligibility, eligibility_faults = parse_eligibility(content.get("eligibility", {}))
+    _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
+    faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
+    faults += number_faults(content)
+    problems += [Problem(*_split(fault)) for fault in faults]
+    plan = Plan(
+        content=content,
+        form=form,
+        stages=stages,
+        transitions=transitions,
+        formal_checks=checks,
+        columns=_columns(content),
+        eligibility=eligibility,
+        needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
+    )
+    return plan, problems
+
+
+def _split(fault: str) -> tuple[str, str]:
+    place, _colon, text = fault.partition(": ")
+    return (place, text) if text else ("", fault)
+
+
+def _columns(content: Mapping[str, Any]) -> ColumnMap:
+    table = content.get("entry", {})
+    service = [v for v in content.get("variants", {}).get("list", ()) if v.get("code") == "service"]
+    kinds = {str(v["when"]["is"]) for v in service if isinstance(v.get("when"), Mapping) and "is" in v["when"]}
+    return ColumnMap(paths=table, prefills=table.get("prefill", {}), service_kinds=frozenset(kinds))

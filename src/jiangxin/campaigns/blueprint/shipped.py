@@ -1,0 +1,34 @@
+"""The blueprints that come with the house, read from `jiangxin/blueprints/`."""
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jiangxin.campaigns.blueprint.rubrics import inline
+
+_RUBRICS_ONLY = ("rubric_hangzhou",)
+
+
+@lru_cache(maxsize=1)
+def _files() -> dict[str, dict[str, Any]]:
+    folder = resources.files("jiangxin.blueprints")
+    return {
+        item.name.removesuffix(".toml"): tomllib.loads(item.read_text(encoding="utf-8"))
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith(".toml")
+    }
+
+
+def shipped_definitions() -> dict[str, dict[str, Any]]:
+    """Return each shipped campaign kind by code as one whole definition, alternative rubrics included."""
+    files = _files()
+    extra: dict[str, Any] = {}
+    for name in _RUBRICS_ONLY:
+        extra |= inline(files.get(name, {}))
+    return {name: _whole(content, extra) for name, content in files.items() if name not in _RUBRICS_ONLY}
+
+
+def _whole(content: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    parts = {key: value for key, value in content.items() if key not in {"rubric_sections", "rubric_vetoes"}}
+    return {**parts, "rubrics": {**inline(content), **extra}}

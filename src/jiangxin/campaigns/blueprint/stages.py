@@ -1,0 +1,71 @@
+"""Stages as a blueprint proposes them; a call gives them their dates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from jiangxin.campaigns.enums import StageKind
+from jiangxin.engine.measure.working_days import WorkingCalendar
+from jiangxin.forms.words import Words
+
+_ORDER = list(StageKind.values)
+
+
+@dataclass(frozen=True, slots=True)
+class StagePlan:
+    """One stage: its kind, how long it usually takes, and in which kind of days."""
+
+    code: str
+    kind: str
+    label: Words
+    days: int
+    working: bool
+    level: str = ""
+    rights: tuple[str, ...] = ()
+
+
+def parse_stages(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[StagePlan, ...], list[str]]:
+    """Return the stages in order and their faults: unknown kinds, codes twice, stages out of the order of work."""
+    stages: list[StagePlan] = []
+    faults: list[str] = []
+    for number, row in enumerate(rows):
+        place = f"stages[{number}]"
+        stage = StagePlan(
+            code=str(row.get("code", "")),
+            kind=str(row.get("kind", "")),
+            label=Words(str(row.get("label", "")), str(row.get("label_en", ""))),
+            days=int(row["days"]) if str(row.get("days", "")).isdigit() else 0,
+            working=row.get("day_kind") == "working",
+            level=str(row.get("level", "")),
+            rights=tuple(row.get("rights", ())),
+        )
+        if not stage.code or any(stage.code == other.code for other in stages):
+            faults.append(f"{place}.code: needed once, “{stage.code}” is empty or stands twice")
+        if stage.kind not in StageKind.values:
+            faults.append(f"{place}.kind: one of {', '.join(_ORDER)}")
+        elif stages and stages[-1].kind in _ORDER and _ORDER.index(stage.kind) < _ORDER.index(stages[-1].kind):
+            faults.append(f"{place}.kind: {stage.kind} cannot follow {stages[-1].kind}")
+        if not 1 <= stage.days <= 400:  # noqa: PLR2004  a year and a bit, as the field's longest windows
+            faults.append(f"{place}.days: a whole number from 1 to 400")
+        stages.append(stage)
+    if not stages:
+        faults.append("stages: at least one is needed")
+    return tuple(stages), faults
+
+
+def propose_dates(
+    stages: Iterable[StagePlan], start: datetime, calendar: WorkingCalendar
+) -> list[tuple[StagePlan, datetime, datetime]]:
+    """Return each stage with a window, one after the other; every stage closes at the end of its last day."""
+    windows = []
+    opens = start
+    for stage in stages:
+        first = opens.date()
+        last = calendar.add_working_days(first, stage.days).day if stage.working else first + timedelta(days=stage.days)
+        closes = opens.replace(
+            year=last.year, month=last.month, day=last.day, hour=18, minute=0, second=0, microsecond=0
+        )
+        windows.append((stage, opens, closes))
+        opens = closes + timedelta(seconds=1)
+    return windows
