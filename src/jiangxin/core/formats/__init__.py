@@ -1,0 +1,1 @@
+"""How dates, times and numbers are written; Django reads these through FORMAT_MODULE_PATH."""
