@@ -26,3 +26,12 @@ def may_delegate(*, actor: Actor, duty: Duty) -> Decision:
     if duty.until is not None and duty.until < clock.today():
         return deny("duty_over", _("这项职责已经到期。"))
     return ALLOWED
+
+
+def may_withdraw_delegation(*, actor: Actor, duty: Duty) -> Decision:
+    """A delegation is taken back by whoever holds the duty it stems from."""
+    if duty.delegated_from_id is None or actor.duty_id != duty.delegated_from_id:
+        return deny("not_your_delegation", _("只能收回自己作出的委托。"), _("请先切换到作出委托的职责。"))
+    if duty.until is not None and duty.until < clock.today():
+        return deny("duty_over", _("这项委托已经结束。"))
+    return ALLOWED

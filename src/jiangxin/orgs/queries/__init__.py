@@ -1,6 +1,6 @@
 """Reading about organisations."""
 
-from jiangxin.orgs.queries.duties import actor_of, duties_of, duties_on, holders
+from jiangxin.orgs.queries.duties import actor_of, colleagues_of, delegations_of, duties_of, duties_on, holders
 from jiangxin.orgs.queries.errands import errands_for
 from jiangxin.orgs.queries.organisations import (
     ancestors,
@@ -15,6 +15,8 @@ from jiangxin.orgs.queries.organisations import (
 __all__ = [
     "actor_of",
     "ancestors",
+    "colleagues_of",
+    "delegations_of",
     "duties_of",
     "duties_on",
     "errands_for",

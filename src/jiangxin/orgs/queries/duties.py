@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
-from jiangxin.orgs.models import Duty
+from jiangxin.orgs.models import Duty, Membership
+from jiangxin.people.models import Account
 
 
 def duties_on(day: date) -> QuerySet[Duty]:
@@ -43,3 +44,18 @@ def actor_of(duty: Duty) -> Actor:
 def holders(role: Role, organisation_id: int) -> QuerySet[Duty]:
     """Return today's duties of one role at one organisation."""
     return duties_on(clock.today()).filter(role=role, organisation_id=organisation_id)
+
+
+def colleagues_of(organisation_id: int) -> QuerySet[Account]:
+    """Return the accounts of those who today hold a duty at an organisation or belong to it, by name."""
+    today = clock.today()
+    on_duty = duties_on(today).filter(organisation_id=organisation_id).values("account_id")
+    members = Membership.objects.filter(organisation_id=organisation_id, since__lte=today).exclude(until__lt=today)
+    belongs = Q(pk__in=on_duty) | Q(person_id__in=members.values("person_id"))
+    return Account.objects.filter(belongs, is_active=True).select_related("person").order_by("person__name", "pk")
+
+
+def delegations_of(duty_id: int) -> QuerySet[Duty]:
+    """Return what stems from a duty and still holds or will hold, the latest first."""
+    stemming = Duty.objects.filter(delegated_from_id=duty_id, until__gte=clock.today())
+    return stemming.select_related("account__person", "organisation").order_by("-pk")

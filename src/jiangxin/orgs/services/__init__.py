@@ -1,6 +1,6 @@
 """Writing about organisations."""
 
-from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty
+from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, withdraw_delegation
 from jiangxin.orgs.services.errands import close_errands, open_errand
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
@@ -13,4 +13,5 @@ __all__ = [
     "give_duty",
     "link_organisations",
     "open_errand",
+    "withdraw_delegation",
 ]

@@ -1,6 +1,6 @@
 """Giving, delegating and ending duties."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.orgs import policies
 from jiangxin.orgs.models import Duty, Organisation
+from jiangxin.orgs.queries import colleagues_of, delegations_of
 from jiangxin.people.models import Account
 
 
@@ -32,17 +33,13 @@ def delegate_duty(*, actor: Actor, duty: Duty, to: Account, until: date, reason:
     """Let another account act in the actor's duty until a day (inclusive).
 
     Raises:
-        Refusal: not the actor's own duty, no reason, or a day that has passed.
+        Refusal: not the actor's own duty; nobody of the same organisation; held already; no reason; a day that has
+            passed or lies beyond the duty's own end.
     """
     policies.may_delegate(actor=actor, duty=duty).require()
-    if not reason.strip():
-        problem = Problem("reason", _("请写明委托事由。"), "required")
-        raise Refusal("reason_missing", _("委托需要写明事由。"), _("请填写后再提交。"), problems=[problem])
-    if until < clock.today():
-        problem = Problem("until", _("截止日期不能早于今天。"))
-        raise Refusal("until_past", _("委托的截止日期已过。"), _("请另选日期。"), problems=[problem])
-    if to.pk == duty.account_id:
-        raise Refusal("delegate_to_self", _("不能委托给自己。"), _("请选择另一位同事。"))
+    duty = Duty.objects.select_for_update().get(pk=duty.pk)  # one delegation at a time, so that none is given twice
+    if problems := _delegation_problems(duty, to, until, reason):
+        raise Refusal(problems[0].code, problems[0].message, _("请更正后重新提交。"), problems=problems)
     given = Duty.objects.create(
         account=to,
         organisation=duty.organisation,
@@ -55,6 +52,44 @@ def delegate_duty(*, actor: Actor, duty: Duty, to: Account, until: date, reason:
     after = {"to": to.pk, "until": until, "duty": duty.pk}
     journal.record(actor=actor, act="orgs.delegate_duty", obj=given, after=after, reason=reason)
     return given
+
+
+def _delegation_problems(duty: Duty, to: Account, until: date, reason: str) -> list[Problem]:
+    problems = []
+    if to.pk == duty.account_id:
+        problems.append(Problem("to", _("不能委托给自己，请选择另一位同事。"), "delegate_to_self"))
+    elif not colleagues_of(duty.organisation_id).filter(pk=to.pk).exists():
+        problems.append(Problem("to", _("只能委托给本单位的同事。"), "not_a_colleague"))
+    elif delegations_of(duty.pk).filter(account=to).exists():
+        problems.append(Problem("to", _("这位同事已受托此项职责。"), "already_delegated"))
+    if until < clock.today():
+        problems.append(Problem("until", _("截止日期不能早于今天。"), "until_past"))
+    elif duty.until is not None and until > duty.until:
+        problems.append(Problem("until", _("截止日期不能晚于本人职责的期限。"), "until_beyond_duty"))
+    if not reason.strip():
+        problems.append(Problem("reason", _("请写明委托事由。"), "reason_missing"))
+    return problems
+
+
+@service("orgs.withdraw_delegation", about="duty")
+def withdraw_delegation(*, actor: Actor, duty: Duty) -> Duty:
+    """Take a delegation back: it held until yesterday, or, given today, is over at once.
+
+    A row cannot end before it began, so one given today moves to yesterday altogether.
+    """
+    policies.may_withdraw_delegation(actor=actor, duty=duty).require()
+    yesterday = clock.today() - timedelta(days=1)
+    before = {"since": duty.since, "until": duty.until}
+    duty.since, duty.until = min(duty.since, yesterday), yesterday
+    duty.save(update_fields=["since", "until"])
+    journal.record(
+        actor=actor,
+        act="orgs.withdraw_delegation",
+        obj=duty,
+        before=before,
+        after={"since": duty.since, "until": duty.until},
+    )
+    return duty
 
 
 @service("orgs.end_duty", about="duty")
