@@ -2,7 +2,8 @@
 
 The tool replaced byte pairs in GBK text and so also hit pairs that lie across two characters: the reading of a
 character that was never there stands between the halves, the first half reads as `?`, and what follows is shifted by
-one byte up to the next ASCII byte. The same happens when the tool narrows full-width marks (second bytes A3 xx taken for a mark).
+one byte up to the next ASCII byte. The same happens when the tool narrows full-width marks, whose bytes are A3 xx, and
+takes the second byte of one character and the first of the next for a mark.
 
 Undoing V10: before the `?` stands X, after it the reading. The pair that was hit begins with the second byte of X; a
 character with that first byte and that reading gives the lost byte, which the shifted bytes are then read after.

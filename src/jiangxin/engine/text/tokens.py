@@ -1,0 +1,123 @@
+"""Tokens for full-text search: overlapping pairs of characters, so that any stretch of two characters is found.
+
+An index holds the tokens of each text; a query becomes tokens all of which must be there, and `contains` then checks
+the few candidates exactly. Text and query are folded the same way: compatible forms, case, accents and traditional
+characters are made equal; white space and line breaks, brackets and quotation marks are left out, other marks divide.
+Latin letters and digits are paired like all others, so that a piece of a word or number is found as well.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from jiangxin.engine.text.han import simplified_forms
+
+_DROPPED: Final = frozenset("()（）[]［］〔〕【】{}「」『』《》〈〉<>“”‘’\"'`·・-‐-‒–_*#~")
+_DIVIDER: Final = "\n"
+
+
+class Query(NamedTuple):
+    """A search ready for an index.
+
+    Attributes:
+        terms: what must be found, each as folded stretches that must all be there.
+        tokens: pairs an index must hold for a text to be a candidate, each once.
+        prefixes: single characters; some token must begin with each.
+    """
+
+    terms: tuple[tuple[str, ...], ...]
+    tokens: tuple[str, ...]
+    prefixes: tuple[str, ...]
+
+
+class _Folded(NamedTuple):
+    text: str
+    places: list[int]  # for each folded character, where it comes from
+
+
+@lru_cache(maxsize=65536)
+def _fold_char(char: str) -> str:
+    """What a character becomes: nothing, a divider, or letters and digits."""
+    if char in _DROPPED or char.isspace():
+        return ""
+    apart = unicodedata.normalize("NFKD", char).casefold()
+    kept = unicodedata.normalize("NFKC", "".join(part for part in apart if part.isalnum()))
+    if kept:
+        return kept.translate(_simple())
+    return "" if unicodedata.category(char)[0] in "MC" else _DIVIDER
+
+
+@cache
+def _simple() -> dict[int, str]:
+    return simplified_forms()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: stretches of letters and digits, divided by line feeds."""
+    folded = "".join(map(_fold_char, text))
+    return re.sub("\n+", _DIVIDER, folded).strip(_DIVIDER)
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The tokens of a text in order, for the index: every pair, and the last character of each stretch alone."""
+    for stretch in fold(text).split(_DIVIDER):
+        if stretch:
+            yield from map("".join, pairwise(stretch))
+            yield stretch[-1]
+
+
+def parse_query(query: str) -> Query:
+    """Turn what a person typed into what an index is asked.
+
+    White space divides terms, all of which must be found; quotation marks keep a phrase with spaces together.
+
+    Args:
+        query: as typed.
+    """
+    written = re.findall(r'[“"]([^“”"]+)[”"]|(\S+)', query)
+    terms = tuple(
+        stretches
+        for phrase, word in written
+        if (stretches := tuple(filter(None, fold(phrase or word).split(_DIVIDER))))
+    )
+    every = [stretch for term in terms for stretch in term]
+    pairs = [one + two for stretch in every for one, two in pairwise(stretch)]
+    singles = [stretch for stretch in every if len(stretch) == 1]
+    return Query(terms, tuple(dict.fromkeys(pairs)), tuple(dict.fromkeys(singles)))
+
+
+def contains(text: str, query: Query) -> bool:
+    """Whether a text holds all terms of a query; the check behind the index."""
+    folded = fold(text)
+    return all(stretch in folded for term in query.terms for stretch in term)
+
+
+def find_matches(text: str, query: Query) -> list[tuple[int, int]]:
+    """Where the terms stand in the text, for highlighting: spans in order, overlapping ones made one."""
+    folded = _fold_with_places(text)
+    spans: list[tuple[int, int]] = []
+    for stretch in {stretch for term in query.terms for stretch in term}:
+        at = folded.text.find(stretch)
+        while at >= 0:
+            spans.append((folded.places[at], folded.places[at + len(stretch) - 1] + 1))
+            at = folded.text.find(stretch, at + 1)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _fold_with_places(text: str) -> _Folded:
+    parts: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        folded = _fold_char(char)
+        parts.append(folded)
+        places += [place] * len(folded)
+    return _Folded("".join(parts), places)
