@@ -4,6 +4,7 @@ from jiangxin.orgs.queries.duties import actor_of, colleagues_of, delegations_of
 from jiangxin.orgs.queries.errands import errands_for
 from jiangxin.orgs.queries.organisations import (
     ancestors,
+    federation_name,
     get_organisation_for,
     in_subtree,
     industry_line,
@@ -20,6 +21,7 @@ __all__ = [
     "duties_of",
     "duties_on",
     "errands_for",
+    "federation_name",
     "get_organisation_for",
     "holders",
     "in_subtree",

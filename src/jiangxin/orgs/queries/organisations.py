@@ -71,3 +71,8 @@ def recommending_organisation(unit: Organisation, level: str, *, on: date) -> Or
         own = next((item for item in chain if item.level in {Level.COUNTY, Level.CITY_INDUSTRY}), None)
         return own or industry_line(unit, on=on)
     return next((item for item in chain if item.level == level), None)
+
+
+def federation_name() -> str:
+    """Return the name of the federation whose house this is: the root of its tree, empty before there is one."""
+    return Organisation.objects.filter(parent=None).order_by("path").values_list("name", flat=True).first() or ""

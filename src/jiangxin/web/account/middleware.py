@@ -23,6 +23,11 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
     return middleware
 
 
+def duties_in(request: HttpRequest) -> list[Duty]:
+    """Return the duties the asking account holds today."""
+    return list(getattr(request, "duties", ()))
+
+
 def _actor(request: HttpRequest, duties: list[Duty]) -> Actor:
     if not request.user.is_authenticated:
         return PUBLIC

@@ -2,6 +2,23 @@
 
 from django.urls import URLPattern
 
+from jiangxin.core.policy import anyone, signed_in
+from jiangxin.core.routing import page
+from jiangxin.web.account.views.delegation import delegations, withdraw
+from jiangxin.web.account.views.entrance import sign_in, sign_out
+from jiangxin.web.account.views.home import home
+from jiangxin.web.account.views.password import password
+from jiangxin.web.account.views.preferences import duty, language
+
 app_name = "account"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    page("", home, policy=signed_in, name="home"),
+    page("sign-in/", sign_in, policy=anyone, name="sign-in"),
+    page("sign-out/", sign_out, policy=anyone, name="sign-out"),
+    page("duty/", duty, policy=signed_in, name="duty"),
+    page("language/", language, policy=anyone, name="language"),
+    page("password/", password, policy=signed_in, name="password"),
+    page("delegations/", delegations, policy=signed_in, name="delegations"),
+    page("delegations/<int:duty_id>/withdraw/", withdraw, policy=signed_in, name="withdraw-delegation"),
+]

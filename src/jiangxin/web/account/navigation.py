@@ -1,0 +1,114 @@
+"""Which pages each face offers; an entry is shown when its page exists and lets the actor in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core.actor import Actor, Role
+from jiangxin.core.policy import PagePolicy
+from jiangxin.core.refusal import Text
+from jiangxin.core.ui.house import NavigationItem
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in a face's navigation: the URL's name and its label; `counted` carries the errands that wait."""
+
+    page: str
+    label: Text
+    counted: bool = False
+
+
+PORTAL = (
+    Entry("portal:home", _("首页")),
+    Entry("portal:calls", _("申报通知")),
+    Entry("portal:notices", _("公示")),
+    Entry("portal:studios", _("工作室名录")),
+    Entry("portal:verify", _("证书查验")),
+)
+STUDIO = (
+    Entry("studio:home", _("我的申报"), counted=True),
+    Entry("studio:calls", _("可申报")),
+)
+DESK = (
+    Entry("desk:inbox", _("待办"), counted=True),
+    Entry("desk:entries", _("申报")),
+    Entry("desk:calls", _("申报批次")),
+    Entry("desk:blueprints", _("活动方案")),
+    Entry("desk:panels", _("评审")),
+    Entry("desk:rankings", _("会议与排名")),
+    Entry("desk:notices", _("公示与异议")),
+    Entry("desk:naming", _("命名与授牌")),
+    Entry("desk:organisations", _("组织")),
+)
+EXPERT = (
+    Entry("expert:home", _("我的评审"), counted=True),
+    Entry("expert:visits", _("考察")),
+)
+_FACES: dict[str, tuple[Entry, ...]] = {"studio": STUDIO, "desk": DESK, "expert": EXPERT, "portal": PORTAL}
+_FACE_OF_ROLE: dict[str, str] = {
+    Role.STUDIO_LEADER: "studio",
+    Role.STUDIO_SECRETARY: "studio",
+    Role.UNION_OFFICER: "desk",
+    Role.REVIEWER_FIRST: "desk",
+    Role.OFFICER_CITY: "desk",
+    Role.LEADER_CITY: "desk",
+    Role.DISCIPLINE: "desk",
+    Role.SYSTEM_ADMINISTRATOR: "desk",
+    Role.EXPERT: "expert",
+    Role.INSPECTOR: "expert",
+}
+
+
+def face_of(actor: Actor) -> str:
+    """Return the face an actor works in; the portal for the public and for workers."""
+    return _FACE_OF_ROLE.get(actor.role, "portal")
+
+
+def home_of(actor: Actor) -> str:
+    """Return the address an actor's work begins at."""
+    return next((address for _entry, address in _open_to(actor, _FACES[face_of(actor)])), "/")
+
+
+def navigation(actor: Actor, *, face: str, path: str, waiting: int | None) -> tuple[NavigationItem, ...]:
+    """Return a face's entries for an actor; the one that leads nearest to `path` is current."""
+    shown = list(_open_to(actor, _FACES.get(face, PORTAL)))
+    current = max((address for _entry, address in shown if _leads_to(address, path)), key=len, default="")
+    return tuple(
+        NavigationItem(
+            url=address,
+            label=entry.label,
+            count=waiting if entry.counted and waiting else None,
+            current=address == current,
+        )
+        for entry, address in shown
+    )
+
+
+def address_for(actor: Actor, page: str) -> str:
+    """Return the address of a page, empty when there is none or it does not let the actor in."""
+    address, policy = _page(page)
+    return address if address and policy is not None and policy(actor) else ""
+
+
+def _open_to(actor: Actor, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
+        if address := address_for(actor, entry.page):
+            yield entry, address
+
+
+def _leads_to(address: str, path: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address.rstrip("/") + "/"))
+
+
+@lru_cache(maxsize=100)
+def _page(name: str) -> tuple[str, PagePolicy | None]:
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return "", None
+    return address, cast("PagePolicy", resolve(address).func.policy)  # type: ignore[attr-defined]
