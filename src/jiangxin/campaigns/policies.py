@@ -83,9 +83,10 @@ def _window_open(entry: Entry, rule: TransitionRule) -> Decision:
         return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
     if not rule.stage:
         return ALLOWED
-    stages = [
-        stage for stage in entry.call.stages.all() if stage.kind == rule.stage and rule.level in {"", stage.level}
-    ]
+    # What was returned once may come in again as long as any level still recommends.
+    again = rule.stage == StageKind.RECOMMEND and entry.transitions.filter(act="return").exists()
+    level = "" if again else rule.level
+    stages = [stage for stage in entry.call.stages.all() if stage.kind == rule.stage and level in {"", stage.level}]
     if not stages:
         return ALLOWED
     decisions = [within_window(stage, entry.unit, entry.area) for stage in stages]

@@ -59,7 +59,7 @@ class ColumnMap:
         for path, attribute in self.prefills.items():
             section, _dot, field = path.partition(".")
             value = getattr(unit, attribute, "")
-            if value not in {"", None, 0}:
+            if value:
                 answers.setdefault(section, {})[field] = value
         return answers
 

@@ -57,7 +57,10 @@ def parse_stages(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[StagePlan, ..
 def propose_dates(
     stages: Iterable[StagePlan], start: datetime, calendar: WorkingCalendar
 ) -> list[tuple[StagePlan, datetime, datetime]]:
-    """Return each stage with a window, one after the other; every stage closes at the end of its last day."""
+    """Return each stage with a window, one after the other; every stage closes at 18:00 of its last day.
+
+    Recommending opens with declaring, so that officers can work through entries as they come in.
+    """
     windows = []
     opens = start
     for stage in stages:
@@ -66,6 +69,6 @@ def propose_dates(
         closes = opens.replace(
             year=last.year, month=last.month, day=last.day, hour=18, minute=0, second=0, microsecond=0
         )
-        windows.append((stage, opens, closes))
+        windows.append((stage, start if stage.kind == StageKind.RECOMMEND else opens, closes))
         opens = closes + timedelta(seconds=1)
     return windows
