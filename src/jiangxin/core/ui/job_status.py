@@ -1,0 +1,23 @@
+"""What `job.js` asks for while a job runs."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jiangxin.core.models import Job, JobState
+
+_OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
+
+
+def job_status(job: Job) -> dict[str, Any]:
+    """Return how far a job is, ready for JSON; once it is `over` the page reloads itself."""
+    words = _("已处理 %(done)s / %(total)s") % {"done": job.done, "total": job.total} if job.total else ""
+    return {
+        "state": job.state,
+        "state_label": job.get_state_display(),
+        "over": job.state in _OVER,
+        "done": job.done,
+        "total": job.total,
+        "percent": job.percent,
+        "words": f"{words} {job.message}".strip(),
+    }
