@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from os.path import commonprefix
 from typing import Final
 
 from jiangxin.engine.text.restore.report import Damage, Edit
@@ -24,6 +25,8 @@ def _find(text: str) -> Found:
         old = piece.group()
         new = unicodedata.normalize("NFC", old)
         if new != old:
-            same = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), len(new))
-            edits.append(Edit(piece.start() + same, piece.end(), new[same:], Damage.UNCOMPOSED))
+            head = len(commonprefix([old, new]))
+            tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+            after = new[head : len(new) - tail]
+            edits.append(Edit(piece.start() + head, piece.end() - tail, after, Damage.UNCOMPOSED))
     return Found(edits)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from jiangxin.engine.text.han import HAN, is_common, is_han
+from jiangxin.engine.text.han import HAN, is_common, is_han, simplify_char
 from jiangxin.engine.text.restore import wording
 from jiangxin.engine.text.restore.readings import LETTERS, byte_readings, normalise, plain_readings, toneless
 from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, Mark, apply_edits
@@ -22,7 +22,7 @@ from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 _LOST: Final = "?\ufffd"
 _LEADS: Final = range(0x81, 0xFF)
 _INSERTED: Final = re.compile(
-    f"(?P<before>[{HAN}])(?:[(（][{LETTERS}]+[)）])*(?P<hole>[{_LOST}][(（]?)(?P<letters>[{LETTERS}]{{1,8}})[)）]"
+    f"(?P<before>[{HAN}\u3001-\u3011\uff01-\uff5e“”‘’…—·])(?:[(（][{LETTERS}]+[)）])*(?P<hole>[{_LOST}][(（]?)(?P<letters>[{LETTERS}]{{1,8}})[)）]"
 )
 _NARROWED: Final = re.compile(f"(?P<hole>[{_LOST}](?P<mark>[,;:?!，；：？！]))(?=[{HAN}A-Za-z])")
 _NEXT: Final = re.compile(f"[{_LOST}][(（]?(?P<letters>[{LETTERS}]{{1,8}})[)）]")
@@ -54,20 +54,34 @@ def read_shifted(lead: int, rest: str) -> Run | None:
         What was recovered up to the end of the damage, None if the bytes make no characters.
     """
     found: list[str] = []
-    for used, char in enumerate(rest):
+    used = 0
+    while used < len(rest):
+        char = rest[used]
+        inner = _READING.match(rest, used) if found else None
+        if inner and toneless(normalise(inner["letters"])) in plain_readings(rest[used - 1]):
+            used = inner.end()  # the tool hit another pair within the shifted bytes
+            continue
         if char in _LOST:
             return Run("".join(found), used, lead)
         raw = char.encode("gbk", "ignore")
-        pair = bytes([lead, raw[0]]).decode("gbk", "ignore") if raw else ""
-        if len(pair) != 1:
+        pair = _decode_pair(lead, raw[0]) if raw else None
+        if pair is None:
             return None
         found.append(pair)
+        used += 1
         if len(raw) == 1:
-            return Run("".join(found), used + 1, 0)
+            return Run("".join(found), used, 0)
         lead = raw[1]
         if lead not in _LEADS:  # the second byte was an ASCII byte of its own
-            return Run("".join([*found, chr(lead)]), used + 1, 0)
-    return Run("".join(found), len(rest), lead)
+            return Run("".join([*found, chr(lead)]), used, 0)
+    return Run("".join(found), used, lead)
+
+
+def _decode_pair(lead: int, trail: int) -> str | None:
+    try:
+        return bytes([lead, trail]).decode("gbk")
+    except UnicodeDecodeError:
+        return None
 
 
 def may_be_garbled(text: str) -> bool:
@@ -105,19 +119,28 @@ def _repair_inserted(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark 
     raw = hole["before"].encode("gbk", "ignore")
     if len(raw) != 2:  # noqa: PLR2004  two bytes to a character
         return None, None
-    inserted = byte_readings().get((raw[1], toneless(normalise(hole["letters"]))), ())
-    rest = text[hole.end() :]
-    runs: dict[str, Run] = {}
-    for char in inserted:
-        run = read_shifted(char.encode("gbk")[1], rest)
-        if run is not None and _is_likely(run.text):
-            runs.setdefault(run.text, run)
+    runs = _runs(raw[1], toneless(normalise(hole["letters"])), text[hole.end() :])
     best = wording.best(hole["before"], list(runs))
-    if best is None:
-        candidates = tuple(runs)[:9]
-        return None, Mark(*hole.span("hole"), Damage.BYTE_SHIFT, candidates) if candidates else None
+    # One character alone is too little to choose by.
+    if best is None or (len(runs) > 1 and len(best) == 1):
+        return None, Mark(*hole.span("hole"), Damage.BYTE_SHIFT, tuple(runs)[:9]) if runs else None
     certainty = Certainty.CERTAIN if len(runs) == 1 else Certainty.LIKELY
     return _finish(text, hole.start("hole"), hole.end(), runs[best], certainty)
+
+
+def _runs(lead: int, reading: str, rest: str) -> dict[str, Run]:
+    """What the text after the hole may be, for each character the tool may have seen there.
+
+    The tables of such tools hold traditional characters; others are tried only when none of those will do.
+    """
+    inserted = byte_readings().get((lead, reading), ())
+    old = [char for char in inserted if simplify_char(char) != char]
+    for chars in (old, inserted):
+        found = [read_shifted(char.encode("gbk")[1], rest) for char in chars]
+        runs = {run.text: run for run in found if run is not None and _is_likely(run.text)}
+        if runs:
+            return runs
+    return {}
 
 
 def _finish(text: str, start: int, rest: int, run: Run, certainty: Certainty) -> tuple[Edit, Mark | None]:
@@ -149,6 +172,8 @@ def _repair_narrowed(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark 
         edit, _ = _finish(text, hole.start() + 1, hole.end(), run, Certainty.LIKELY)
         if edit.end > end:
             return edit._replace(damage=Damage.SHIFTED_PUNCTUATION), mark
+    if not wording.words_in(run.text[:4]):
+        return None, None
     return None, mark._replace(candidates=tuple(lost + run.text for lost in mark.candidates))
 
 

@@ -23,7 +23,7 @@ _RUN: Final = re.compile(f"{BRACKET.pattern}(?:{BRACKET.pattern})*")
 _CUT: Final = re.compile(
     f"[(（](?<=[{HAN}].)(?P<inside>[{FILLERS}]*[{LETTERS}]{{0,7}})[{FILLERS}]*(?=\\s*\\Z|\\s*(?:…|\\.\\.\\.)+(?P<gap>[(（]?))"
 )
-_HEADS: Final = re.compile(f"[{LETTERS}{FILLERS}\\s]")
+_HEADS: Final = re.compile(f"[{LETTERS}{FILLERS}\\s….]")
 
 
 def strip_readings(text: str, evidence: int) -> tuple[Outcome, int]:

@@ -1,0 +1,192 @@
+"""Each class of damage, made by a generator, is undone; what cannot be known is flagged."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from jiangxin.engine.text.restore import Certainty, Damage, Options, apply_changes, restore, undo_changes
+
+from .damage import SENTENCES, TABLE, annotate, clean_texts, marks, to_traditional
+
+FORMS = {
+    Damage.READING: "{char}({reading})",
+    Damage.SPACED_READING: "{char}({reading} )",
+    Damage.WIDE_BRACKETS: "{char}（{reading}）",
+    Damage.TONELESS_OR_DOUBLED: "{char}({reading})({reading})",
+}
+
+
+def check(damaged, clean, options=None):
+    result = restore(damaged, options)
+    assert result.text == clean
+    assert undo_changes(result.text, result.changes) == damaged
+    assert apply_changes(damaged, result.changes) == clean
+    assert restore(clean, options).changes == ()
+    return result
+
+
+def kinds(result):
+    return {damage for change in result.changes for damage in change.damages}
+
+
+@given(clean_texts, st.sampled_from([*FORMS.items()]))
+def test_readings_behind_traditional_characters(clean, form):
+    damage, written = form
+    assume(marks(clean))
+    result = check(annotate(clean, written, traditional=True), clean)
+    assert kinds(result) - {Damage.TRADITIONAL, Damage.SIMPLIFIED_BASE} <= {damage}
+
+
+@given(clean_texts, st.sampled_from([*FORMS.values()]))
+def test_readings_behind_simplified_characters(clean, form):
+    check(annotate(clean, form), clean)
+
+
+@given(clean_texts)
+def test_readings_without_tones(clean):
+    bare = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü")
+    assume(marks(clean) > 1)
+    result = check(annotate(clean).translate(bare), clean)
+    assert kinds(result) == {Damage.TONELESS_OR_DOUBLED}
+
+
+@given(clean_texts)
+def test_readings_before_their_characters(clean):
+    # A homophone on the left is a neighbour as well: the reading goes all the same.
+    result = check(annotate(clean, "({reading}){char}"), clean)
+    assert kinds(result) <= {Damage.READING_FIRST, Damage.SIMPLIFIED_BASE, Damage.READING}
+
+
+@given(clean_texts)
+def test_readings_split_by_bracketed_emoji(clean):
+    damaged = "".join(
+        f"{char}({TABLE[char][:2]}(🧔‍♂️){TABLE[char][2:]} )(🐄)" if char in TABLE else char for char in clean
+    )
+    check(damaged, clean)
+
+
+@given(clean_texts)
+def test_readings_split_over_two_brackets(clean):
+    damaged = "".join(f"{char}({TABLE[char][:1]})({TABLE[char][1:]})" if char in TABLE else char for char in clean)
+    check(damaged, clean)
+
+
+@given(clean_texts)
+def test_readings_in_one_another(clean):
+    check(annotate(clean, "{char}({reading}({reading}))"), clean)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("省总工会(shěngzǒnggōnghuì)发文", "省总工会发文"),
+        ("全面开展(kāizhǎn)活动", "全面开展活动"),
+        ("惠及万余人次(wànyúréncì)", "惠及万余人次"),
+        ("组织(zǔ zhī)建设(jiàn shè)", "组织建设"),
+        ("西安(xī'ān)", "西安"),
+        ("绿(lǜ)色旅(lv)游女(nü)工", "绿色旅游女工"),
+        ("哪儿(nǎr)来", "哪儿来"),
+        ("關(ɡuān)於發(fɑ̄)展", "关于发展"),
+    ],
+)
+def test_whole_words_and_odd_spellings(damaged, clean):
+    check(damaged, clean)
+
+
+@given(clean_texts, st.integers(0, 5))
+def test_an_unclosed_reading_at_the_cut(clean, length):
+    damaged = f"{annotate(clean)}\n继续发({'fā'[:length]}"
+    check(damaged, f"{clean}\n继续发")
+    gap = "……(某网省略20字,会员可读)……"
+    check(f"{annotate('创业')}发({'fā'[:length]}{gap}\n后文", f"创业发{gap}\n后文")
+
+
+@given(clean_texts)
+def test_traditional_characters(clean):
+    result = check(to_traditional(clean), clean)
+    assert kinds(result) <= {Damage.TRADITIONAL}
+
+
+@given(clean_texts, st.sampled_from([" ", "\u00a0", "\u3000"]))
+def test_text_spaced_out(clean, blank):
+    lines = [line for line in clean.split("\n") if not any(char.isascii() for char in line)]
+    assume(lines)
+    damaged = "\n".join(blank.join(line) for line in lines)
+    result = check(damaged, "\n".join(lines))
+    assert kinds(result) == {Damage.SPACED_OUT}
+
+
+def test_spaces_of_a_spaced_out_text_come_back():
+    check("全 体 会 员   大 会 决 议", "全体会员 大会决议")
+
+
+@given(clean_texts, st.sampled_from([",", ",,"]))
+def test_doubled_punctuation(clean, extra):
+    damaged = "".join(char + extra if char in "，。；：" else char for char in clean)
+    check(damaged, clean)
+
+
+@given(clean_texts)
+def test_everything_at_once(clean):
+    lines = [f"{annotate(line, traditional=True)}" for line in clean.split("\n")]
+    damaged = "\n".join(lines).replace("，", "，,").replace("工", "工(🐾)")
+    check(damaged, clean)
+
+
+@pytest.mark.parametrize(
+    ("text", "damage", "found", "candidates"),
+    [
+        ("这是国家_的支柱", Damage.MASKED, "_", ()),
+        ("职工**代表", Damage.MASKED, "**", ()),
+        ("劳ย动竞赛", Damage.MASKED, "ย", ()),
+        ("劳\ufffd动竞赛", Damage.MASKED, "\ufffd", ()),
+        ("他提公道化建议三条", Damage.SWAPPED_WORD, "提公道化建议", ("提合理化建议",)),
+        ("会后，看白癜风哪家医院好。散会", Damage.ADVERT, "看白癜风哪家医院好", ()),
+        ("详见www.example.com/a.html。", Damage.ADVERT, "www.example.com/a.html", ()),
+        ("加微信:abc12345领资料", Damage.ADVERT, "加微信:abc12345", ()),
+        ("亳(bó)州举行会议", Damage.GLOSS, "(bó)", ()),
+        ("他姓於，我们这样说，这里没有问题，那边还有许多样东西，时间过得真快，让我们进来谈谈这个计划，说实话这边发展还真不错，"
+         "车间里设备运转，数据应该没问题，请总结经验", Damage.TRADITIONAL, "於", ("于",)),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_known_is_flagged_and_left(text, damage, found, candidates):
+    result = restore(text)
+    flag = next(flag for flag in result.flags if flag.damage is damage)
+    assert result.text == text
+    assert (flag.text, flag.candidates, text[flag.start : flag.end]) == (found, candidates, found)
+
+
+def test_flags_have_their_place_in_both_texts():
+    text = "創(chuàng)新國家_的創(chuàng)造"
+    result = restore(text)
+    (flag,) = result.flags
+    assert (flag.start, flag.end, flag.place, flag.length) == (text.index("_"), text.index("_") + 1, 4, 1)
+
+
+def test_certainty_tells_proof_from_evidence():
+    result = restore("創(chuàng)新技(ji)(ji)能(fàn)饭")
+    assert [(change.before, change.certainty) for change in result.changes if change.after == ""] == [
+        ("(chuàng)", Certainty.CERTAIN),
+        ("(ji)(ji)", Certainty.LIKELY),
+        ("(fàn)", Certainty.LIKELY),
+    ]
+
+
+def test_punctuation_is_widened_on_demand():
+    result = restore('会议(全体)强调:"务实",很好;见http://a.cn/?b=1,2 f(x)', Options(widen=True))
+    assert result.text == '会议（全体）强调："务实",很好；见http://a.cn/?b=1,2 f(x)'
+
+
+def test_any_choice_of_changes_can_be_kept():
+    result = restore(annotate("创业，创新。", traditional=True))
+    kept = [change for change in result.changes if change.damages == (Damage.TRADITIONAL,)]
+    assert apply_changes(result.original, kept) == "创(chuàng)业(yè)，创(chuàng)新。"
+
+
+@given(st.sampled_from(SENTENCES), st.integers(0, 30))
+def test_a_report_of_another_text_is_refused(clean, offset):
+    result = restore(annotate(clean, traditional=True))
+    assume(result.changes)
+    other = result.original[: result.changes[0].start]
+    with pytest.raises(ValueError, match=r"report\.mismatch"):
+        apply_changes(other, result.changes)
