@@ -17,6 +17,7 @@ from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
+from jiangxin.forms.acts import attach, detach, places_of
 from jiangxin.forms.answers import Answers, apply_changes, digest, snapshot
 from jiangxin.forms.answers.checking import draft_problems
 from jiangxin.forms.definition import Field
@@ -89,7 +90,8 @@ def attach_file(*, actor: Actor, entry: Entry, path: str, upload: Upload) -> Ent
     kept = EntryAnswers.objects.select_for_update().get(entry=entry)
     stored = files.keep(actor=actor, upload=upload, purpose=f"entry:{path}", accepted=_accepted(field))
     attached = EntryFile.objects.create(entry=entry, path=path, stored=stored, added_at=clock.now())
-    kept.data = _with_file(kept.data, path, field, attached)
+    entry.answers = kept
+    kept.data = protect(form_of(entry.call), attach(form_of(entry.call), draft_answers(entry), path, file_reference(attached)))
     kept.revision += 1
     kept.saved_at, kept.saved_by_id = clock.now(), actor.account_id
     kept.save(update_fields=["data", "revision", "saved_at", "saved_by"])
@@ -114,30 +116,6 @@ def file_reference(attached: EntryFile) -> dict[str, Any]:
     }
 
 
-def _with_file(data: Answers, path: str, field: Field, attached: EntryFile) -> Answers:
-    section, *row, code = path.split(".")
-    result = {**data}
-    if row:
-        rows = [dict(item) for item in result.get(section) or []]
-        place = int(row[0])
-        if not 0 <= place < len(rows):
-            raise Refusal("row_gone", _("要附文件的这一行已不存在。"), _("请刷新页面后再上传。"))
-        target = rows[place]
-        result[section] = rows
-    else:
-        target = dict(result.get(section) or {})
-        result[section] = target
-    held = list(target.get(code) or [])
-    if len(held) >= field.max_files:
-        raise Refusal(
-            "too_many_files",
-            _("“%(field)s”最多放 %(count)s 个文件。") % {"field": field.label, "count": field.max_files},
-            _("请先删去一个再上传。"),
-        )
-    target[code] = [*held, file_reference(attached)]
-    return result
-
-
 @service("campaigns.remove_file", about="entry")
 def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
     """Take a file out of the form; the file itself is kept for versions already submitted."""
@@ -146,7 +124,12 @@ def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
     if attached is None:
         raise NotFound
     kept = EntryAnswers.objects.select_for_update().get(entry=entry)
-    kept.data = _without_file(kept.data, str(file_id))
+    entry.answers = kept
+    answers = draft_answers(entry)
+    for path, reference in places_of(form_of(entry.call), answers):
+        if str(reference["id"]) == str(file_id):
+            answers = detach(form_of(entry.call), answers, path, str(file_id))
+    kept.data = protect(form_of(entry.call), answers)
     kept.revision += 1
     kept.saved_at = clock.now()
     kept.save(update_fields=["data", "revision", "saved_at"])
@@ -154,17 +137,6 @@ def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
     attached.save(update_fields=["removed_at"])
     after = {"path": attached.path, "name": str(attached.stored)}
     journal.record(actor=actor, act="campaigns.remove_file", obj=entry, before=after)
-
-
-def _without_file(value: Any, file_id: str) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_file(item, file_id) for key, item in value.items()}
-    if isinstance(value, list):
-        kept = [
-            item for item in value if not (isinstance(item, dict) and item.get("id") == file_id and "sha256" in item)
-        ]
-        return [_without_file(item, file_id) for item in kept]
-    return value
 
 
 @service("campaigns.attach_sealed_scan", about="entry")

@@ -1,7 +1,26 @@
-"""Addresses of this face."""
+"""Addresses of the applicants' face."""
 
-from django.urls import URLPattern
+from jiangxin.core.actor import Role
+from jiangxin.core.policy import having
+from jiangxin.core.routing import page
+from jiangxin.web.studio.views import entries, excel, filling, home, submitting
 
 app_name = "studio"
 
-urlpatterns: list[URLPattern] = []
+applicants = having(Role.STUDIO_SECRETARY, Role.STUDIO_LEADER)
+
+urlpatterns = [
+    page("", home.home, policy=applicants, name="home"),
+    page("calls/<int:call_id>/start", home.start, policy=applicants, name="start"),
+    page("entries/<int:entry_id>", entries.entry, policy=applicants, name="entry"),
+    page("entries/<int:entry_id>/fill", filling.fill, policy=applicants, name="fill"),
+    page("entries/<int:entry_id>/autosave", filling.autosave, policy=applicants, name="autosave"),
+    page("entries/<int:entry_id>/upload", filling.upload, policy=applicants, name="upload"),
+    page("entries/<int:entry_id>/excel", excel.excel, policy=applicants, name="excel"),
+    page("entries/<int:entry_id>/files/<int:file_id>", entries.file, policy=applicants, name="file"),
+    page("entries/<int:entry_id>/print", submitting.printed, policy=applicants, name="print"),
+    page("entries/<int:entry_id>/scan", submitting.scan, policy=applicants, name="scan"),
+    page("entries/<int:entry_id>/sealed-scan", submitting.sealed_scan, policy=applicants, name="sealed-scan"),
+    page("entries/<int:entry_id>/submit", submitting.submit, policy=applicants, name="submit"),
+    page("entries/<int:entry_id>/withdraw", submitting.withdraw, policy=applicants, name="withdraw"),
+]
