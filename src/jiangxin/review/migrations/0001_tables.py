@@ -210,6 +210,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="review.assignment",
+                    ),
+                ),
+                (
                     "run",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -298,7 +308,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("item", models.CharField(max_length=60)),
                 ("most", models.DecimalField(decimal_places=2, max_digits=5)),
-                ("points", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("points", models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True)),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="依据")),
                 ("is_locked", models.BooleanField(default=False)),
                 (
@@ -353,6 +363,7 @@ class Migration(migrations.Migration):
                 (
                     "verdict",
                     models.CharField(
+                        blank=True,
                         choices=[
                             ("met", "符合"),
                             ("partly_met", "基本符合"),

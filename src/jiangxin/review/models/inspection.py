@@ -54,14 +54,14 @@ class VisitMember(Record):
 
 
 class VisitItem(Record):
-    """The answer to one item of the inspection checklist."""
+    """The answer to one item of the inspection checklist; no verdict yet while only a note has been written."""
 
     journal_label: ClassVar[str] = "review.visit_item"
     retention: ClassVar[Retention] = Retention.PERMANENT
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="items")
     code = models.CharField(max_length=60)
-    verdict = models.CharField(max_length=20, choices=VisitVerdict.choices)
+    verdict = models.CharField(max_length=20, choices=VisitVerdict.choices, blank=True)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

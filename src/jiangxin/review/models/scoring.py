@@ -60,6 +60,7 @@ class Assignment(Record):
     case_number = models.PositiveIntegerField(_("案卷号"))
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(_("收回原因"), max_length=300, blank=True)
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
         verbose_name = _("评审分配")
@@ -106,7 +107,7 @@ class ScoreSheet(Record):
 
 
 class ScoreLine(Record):
-    """Points for one item of the rubric."""
+    """Points for one item of the rubric; none yet while only a note has been written."""
 
     journal_label: ClassVar[str] = "review.score_line"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -114,7 +115,7 @@ class ScoreLine(Record):
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="lines")
     item = models.CharField(max_length=60)
     most = models.DecimalField(max_digits=5, decimal_places=2)
-    points = models.DecimalField(max_digits=5, decimal_places=2)
+    points = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     note = models.CharField(_("依据"), max_length=500, blank=True)
     is_locked = models.BooleanField(default=False)
 
