@@ -1,0 +1,1 @@
+"""`jiangxin check`, `jiangxin run`, `jiangxin work`."""

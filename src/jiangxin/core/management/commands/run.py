@@ -1,0 +1,131 @@
+"""`jiangxin run`: check, bring the database up to date, make the sample city in an empty one, serve, work."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from jiangxin.core.management.commands.check import line_of
+from jiangxin.core.readiness import BEFORE_DATABASE, Grade, ask
+from jiangxin.core.readiness.files import static_is_current
+from jiangxin.core.settings.server import BIND, PORT, WORKERS
+
+_SECONDS_TO_START = 60
+_SECONDS_TO_STOP = 10
+
+
+class Command(BaseCommand):
+    """The whole house on one machine: the site and the worker as two children."""
+
+    help = "Serve the site and carry out jobs; a sample city comes first. 启动网站和任务进程，首次运行建立示例城市。"
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare, start, tell the addresses, and wait; Ctrl-C or SIGTERM stops both children cleanly."""
+        del args, options
+        self._require_ready()
+        _require_free_port()
+        self._prepare()
+        connections.close_all()  # children open their own
+        children = [subprocess.Popen(command, env=_environment()) for command in _commands()]  # noqa: S603  our own
+        stopping = _on_signals(children)
+        try:
+            _wait_until_it_answers(children)
+            self.stdout.write(f"\n匠心已启动 Jiangxin is running: {_address()}\n按 Ctrl-C 停止 Ctrl-C stops it.\n")
+            self.stdout.flush()
+            while not stopping and all(child.poll() is None for child in children):
+                time.sleep(0.2)
+        finally:
+            _stop(children)
+        if not stopping:
+            raise CommandError("网站或任务进程意外停止，见上面的输出。The site or the worker stopped; see above.")
+
+    def _require_ready(self) -> None:
+        findings = [finding for finding in ask(BEFORE_DATABASE) if finding.grade != Grade.FINE]
+        for finding in findings:
+            self.stdout.write(line_of(finding))
+        if any(finding.grade == Grade.FAULT for finding in findings):
+            raise CommandError("请先改正以上问题。Mend the above first.")
+
+    def _prepare(self) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if not static_is_current():
+            call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("sample_city")
+        self.stdout.flush()
+
+
+def _commands() -> list[list[str]]:
+    serve = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", BIND, "--port", str(PORT)]
+    serve += ["--workers", str(WORKERS), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+    # Without a limit a stop that arrives while workers are starting would wait for ever.
+    serve += ["--workers-kill-timeout", "5", "jiangxin.web.wsgi:application"]
+    return [serve, [sys.executable, "-m", "jiangxin", "work"]]
+
+
+def _environment() -> dict[str, str]:
+    return {"JIANGXIN_ADDRESS": _address().rstrip("/"), **os.environ}
+
+
+def _address() -> str:
+    shown = "127.0.0.1" if BIND in {"0.0.0.0", "::"} else BIND  # noqa: S104  named to be replaced
+    return f"http://{shown}:{PORT}/"
+
+
+def _require_free_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((BIND, PORT))
+        except OSError as fault:
+            raise CommandError(
+                f"{BIND}:{PORT} 不能用（{fault.strerror}）。请停止占用它的程序，或用 JIANGXIN_PORT 另选端口。\n"
+                f"{BIND}:{PORT} cannot be used ({fault.strerror}). Stop what uses it, or choose another JIANGXIN_PORT."
+            ) from fault
+
+
+def _on_signals(children: list[subprocess.Popen[bytes]]) -> list[int]:
+    """Return a list that receives the signal which asked to stop."""
+    asked: list[int] = []
+
+    def ask_to_stop(number: int, _frame: object) -> None:
+        asked.append(number)
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+
+    signal.signal(signal.SIGINT, ask_to_stop)
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    return asked
+
+
+def _wait_until_it_answers(children: list[subprocess.Popen[bytes]]) -> None:
+    host = "127.0.0.1" if BIND == "0.0.0.0" else BIND  # noqa: S104  compared only
+    for _attempt in range(_SECONDS_TO_START * 5):
+        if any(child.poll() is not None for child in children):
+            return
+        try:
+            socket.create_connection((host, PORT), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(_SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
