@@ -48,6 +48,15 @@ class Redact(StrEnum):
     MASK_NAMES = "mask_names"
 
 
+class NameOf(StrEnum):
+    """Whose name an answer is; wherever it stands in other texts, the blind copy masks it."""
+
+    PERSON = "person"
+    LEADER = "leader"
+    UNIT = "unit"
+    STUDIO = "studio"
+
+
 class Money(StrEnum):
     """Unit an amount is written in."""
 
@@ -99,6 +108,7 @@ class Field:
         not_before: code of the day in the same section this one must not precede.
         pattern: regular expression the whole text must match; `pattern_help` says it in words.
         sensitive: encrypted at rest and masked wherever shown (GB/T 35273-2020).
+        name_of: whose name the answer is; several stand in one field separated by 、.
         accepts: kinds of files by code of `core.files.sniff.KINDS`.
         print_width: share of the printed row, in twelfths.
         list_column: shown in lists and in the summary table of recommendations.
@@ -125,6 +135,7 @@ class Field:
     pattern_help: Words = NOTHING
     sensitive: bool = False
     redact: Redact = Redact.KEEP
+    name_of: NameOf | None = None
     accepts: tuple[str, ...] = ()
     max_files: int = 1
     min_files: int = 0

@@ -26,6 +26,7 @@ from jiangxin.forms.definition import (
     FieldKind,
     FormDefinition,
     Money,
+    NameOf,
     Redact,
     Section,
 )
@@ -36,6 +37,7 @@ from jiangxin.forms.words import Words
 
 KINDS_OF_FIELD = {str(kind): kind for kind in FieldKind}
 REDACTIONS = {str(redact): redact for redact in Redact}
+NAMES = {str(name): name for name in NameOf}
 UNITS = {str(unit): unit for unit in Money}
 OPS = {"count": "count", "sum": "sum", "share": "share"}
 ChoiceLists = Mapping[str, tuple[Choice, ...]]
@@ -145,6 +147,7 @@ def _text_keys(reader: Reader, kind: FieldKind) -> dict[str, Any]:
     return {
         "min_length": reader.whole("min_length", 1, LONGEST_TEXT),
         "max_length": reader.whole("max_length", 1, LONGEST_TEXT),
+        "name_of": reader.one_of("name_of", NAMES) if reader.has("name_of") else reader.take("name_of"),
         **(
             {"pattern": reader.text("pattern", 200), "pattern_help": reader.words("pattern_help")}
             if kind is FieldKind.TEXT

@@ -37,11 +37,12 @@ def advice(definition: FormDefinition, answers: Answers) -> list[Problem]:
     """Return what is unusual though allowed, for the applicant to look at again and for the officer to know."""
     shown = Visibility(definition, answers)
     found = []
-    for section, field, row, values in _shown_fields(definition, shown):
-        value, limit = number_of(values.get(field.code)), number_of(field.advise_min)
-        if value is not None and limit is not None and value < limit:
-            message = _("一般不低于 %(limit)s %(unit)s，请核对。") % {"limit": limit, "unit": field.shown_unit}
-            found.append(Problem(path_of(section, field, row), message, "advice"))
+    for section in definition.sections:
+        for field, row, values in _shown_fields(section, shown):
+            value, limit = number_of(values.get(field.code)), number_of(field.advise_min)
+            if value is not None and limit is not None and value < limit:
+                message = _("一般不低于 %(limit)s %(unit)s，请核对。") % {"limit": limit, "unit": field.shown_unit}
+                found.append(Problem(path_of(section, field, row), message, "advice"))
     return found
 
 
@@ -55,25 +56,22 @@ def _problems(definition: FormDefinition, answers: Answers, at: date, *, missing
     for section in definition.sections:
         if missing_too and section.repeated and shown.section(section):
             yield from _row_count_problems(section, len([row for row in shown.rows(section) if is_filled(row)]))
-    for section, field, row, values in _shown_fields(definition, shown):
-        if field.kind is FieldKind.COMPUTED:
+        for field, row, values in _shown_fields(section, shown):
+            path, value = path_of(section, field, row), values.get(field.code)
+            if is_filled(value):
+                yield from check_value(field, value, path=path, siblings=values, at=at)
+            elif missing_too and shown.required(section, field, row):
+                yield Problem(path, _missing(field), "missing")
+
+
+def _shown_fields(section: Section, shown: Visibility) -> Iterator[tuple[Field, int | None, Row]]:
+    for place, values in enumerate(shown.rows(section)):
+        row = place if section.repeated else None
+        if section.repeated and not is_filled(values):
             continue
-        path, value = path_of(section, field, row), values.get(field.code)
-        if is_filled(value):
-            yield from check_value(field, value, path=path, siblings=values, at=at)
-        elif missing_too and shown.required(section, field, row):
-            yield Problem(path, _missing(field), "missing")
-
-
-def _shown_fields(definition: FormDefinition, shown: Visibility) -> Iterator[tuple[Section, Field, int | None, Row]]:
-    for section in definition.sections:
-        for place, values in enumerate(shown.rows(section)):
-            row = place if section.repeated else None
-            if section.repeated and not is_filled(values):
-                continue
-            for field in section.fields:
-                if shown.field(section, field, row):
-                    yield section, field, row, values
+        for field in section.fields:
+            if field.kind is not FieldKind.COMPUTED and shown.field(section, field, row):
+                yield field, row, values
 
 
 def _row_count_problems(section: Section, rows: int) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ ROW = "__row__"
 """Stands for the number of the row in the blank row the browser copies."""
 MOST_RADIOS = 4
 LONG_CELL = 60
+SHORT_LABEL = 6
 _WIDGETS = {
     FieldKind.LONG_TEXT: "area",
     FieldKind.CHOICES: "checks",
@@ -127,12 +128,23 @@ class BoundField:
     @property
     def width(self) -> str:
         """How wide the input is: as wide as the answer is expected to be."""
+        if self.in_row:
+            return self._cell_width
         if self.field.kind in NUMBER_KINDS | DAY_KINDS:
             return "s"
         if self.field.kind in {FieldKind.PHONE, FieldKind.DIVISION} or self.widget == "select":
             return "m"
         length = self.field.max_length or 40
         return "m" if length <= 20 else "l" if length <= LONG_CELL else "xl"  # noqa: PLR2004  characters that fit
+
+    @property
+    def _cell_width(self) -> str:
+        if self.widget == "select":
+            return "s" if max(len(label) for _value, label in self.options) <= SHORT_LABEL else "m"
+        if self.field.kind in NUMBER_KINDS | DAY_KINDS:
+            return "s"
+        length = self.field.max_length or LONG_CELL
+        return "m" if length <= LONG_CELL // 2 else "l" if length <= LONG_CELL else "xl"
 
     @property
     def rows(self) -> int:

@@ -8,6 +8,19 @@ export class Rows {
   constructor(form, rules, words, onChange) {
     Object.assign(this, { form, rules, words, onChange });
     form.addEventListener("click", (event) => this.#click(event));
+    form.addEventListener("keydown", (event) => event.key === "Escape" && this.#widen(form.querySelector(".is-wide")));
+    form.querySelectorAll("[data-jx-wide]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => this.#widen(button.closest("[data-jx-section]")));
+    });
+  }
+
+  // A long table can take the whole window, and gives it back.
+  #widen(section) {
+    if (!section) return;
+    const wide = section.classList.toggle("is-wide");
+    section.querySelector("[data-jx-wide]").setAttribute("aria-pressed", String(wide));
+    document.documentElement.classList.toggle("jx-no-scroll", wide);
   }
 
   rule(section) {

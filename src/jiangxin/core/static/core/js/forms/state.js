@@ -96,6 +96,8 @@ export function say(words, key, values = {}) {
   return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), words[key] ?? key);
 }
 
+// A moment from the server is told in the server's zone, as on every other page; one of our own in the browser's.
 export function clockTime(moment) {
+  if (typeof moment === "string") return moment.slice(11, 16);
   return new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 }
