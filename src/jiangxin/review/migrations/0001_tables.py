@@ -284,6 +284,7 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("comment", models.TextField(blank=True, verbose_name="总体意见")),
                 ("vetoes", models.JSONField(default=list, verbose_name="一票否决")),
+                ("veto_reasons", models.JSONField(default=dict, verbose_name="否决依据")),
                 (
                     "total",
                     models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="总分"),

@@ -76,7 +76,10 @@ class Assignment(Record):
 
 
 class ScoreSheet(Record):
-    """One expert's judgement of one entry; once locked, the database refuses to unlock it (see the migration)."""
+    """One expert's judgement of one entry; once locked, the database refuses to change it (see the migration).
+
+    `vetoes` are codes of the rubric's vetoes; `veto_reasons` says for each what was found.
+    """
 
     journal_label: ClassVar[str] = "review.score_sheet"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -87,6 +90,7 @@ class ScoreSheet(Record):
     revision = models.PositiveIntegerField(default=0)
     comment = models.TextField(_("总体意见"), blank=True)
     vetoes = models.JSONField(_("一票否决"), default=list)
+    veto_reasons = models.JSONField(_("否决依据"), default=dict)
     total = models.DecimalField(_("总分"), max_digits=6, decimal_places=2, null=True, blank=True)
     saved_at = models.DateTimeField()
     signed_as = models.CharField(_("签名"), max_length=60, blank=True)

@@ -84,7 +84,7 @@ def scores_for(actor: Actor, panel: Panel) -> list[EntryScore]:
 def _combined(sheets: list[ScoreSheet], rule: MeanRule) -> CombinedScore:
     return combine(
         [
-            Sheet(f"{sheet.assignment.member_id:012d}", sheet.total, tuple(str(veto["code"]) for veto in sheet.vetoes))
+            Sheet(f"{sheet.assignment.member_id:012d}", sheet.total, tuple(map(str, sheet.vetoes)))
             for sheet in sheets
         ],
         rule,

@@ -107,11 +107,11 @@ def _write(sheet: ScoreSheet, marks: Mapping[str, Mark], comment: str, vetoes: M
         )
     for code, points in read.items():
         _keep_line(sheet, rubric, code, points, marks[code].note.strip())
-    sheet.vetoes = [{"code": code, "reason": vetoes[code].strip()} for code in sorted(vetoes)]
+    sheet.vetoes, sheet.veto_reasons = sorted(vetoes), {code: reason.strip() for code, reason in vetoes.items()}
     sheet.comment, sheet.saved_at, sheet.revision = comment.strip(), clock.now(), sheet.revision + 1
     given = {line.item: line.points for line in sheet.lines.all() if line.points is not None}
     sheet.total = rubric.score(given)
-    sheet.save(update_fields=["vetoes", "comment", "saved_at", "revision", "total"])
+    sheet.save(update_fields=["vetoes", "veto_reasons", "comment", "saved_at", "revision", "total"])
 
 
 def _read(item: RubricItem | None, code: str, mark: Mark, step: Decimal, problems: list[Problem]) -> Decimal | None:
@@ -178,6 +178,7 @@ def lock_sheet(
     _write(locked, marks, comment, vetoes)
     _require_complete(locked, signed_as)
     now = clock.now()
+    locked.lines.filter(points=None).update(points=0)  # bonus items with a note and no points
     locked.lines.update(is_locked=True)
     locked.state, locked.signed_as, locked.locked_at = SheetState.LOCKED, signed_as.strip(), now
     locked.save(update_fields=["state", "signed_as", "locked_at"])
@@ -213,6 +214,6 @@ def _facts(sheet: ScoreSheet) -> dict[str, Any]:
         "total": sheet.total,
         "signed_as": sheet.signed_as,
         "lines": lines,
-        "vetoes": [veto["code"] for veto in sheet.vetoes],
+        "vetoes": sheet.vetoes,
         "rubric": sheet.rubric,
     }
