@@ -8,6 +8,7 @@ class MeetingState(TextChoices):
     """Life of a decision meeting's record."""
 
     DRAFT = "draft", _("草拟")
+    PREPARED = "prepared", _("待审定")
     CONCLUDED = "concluded", _("已定")
 
 

@@ -61,17 +61,30 @@ class Award(Record):
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.STANDS)
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    withdrawn_document = models.CharField(_("撤销文号"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("命名")
         ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="award_once_per_position"),
+            models.CheckConstraint(
+                condition=~models.Q(standing=Standing.WITHDRAWN)
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_reason="")),
+                name="award_withdrawn_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.studio_name
 
 
 class Certificate(Record):
-    """A numbered certificate or plaque that anyone can check."""
+    """A numbered certificate or plaque that anyone can check.
+
+    `lookup` is the number without separators, so that it is found however it is typed; `last_act` repeats the act of
+    the newest `PlaqueEvent`, so that the register can be filtered by it.
+    """
 
     journal_label: ClassVar[str] = "awards.certificate"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -79,9 +92,12 @@ class Certificate(Record):
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
     kind = models.CharField(max_length=12, choices=CertificateKind.choices)
     number = models.CharField(_("编号"), max_length=60, unique=True)
+    lookup = models.CharField(max_length=60, db_index=True, editable=False)
     issued_on = models.DateField(_("发证日期"))
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.STANDS)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    replaced_reason = models.CharField(_("换发原因"), max_length=300, blank=True)
+    last_act = models.CharField(_("现状"), max_length=12, choices=PlaqueAct.choices, blank=True)
 
     class Meta:
         verbose_name = _("证书与牌匾")
@@ -91,6 +107,7 @@ class Certificate(Record):
                 fields=["award", "kind"], condition=models.Q(standing=Standing.STANDS), name="certificate_one_standing"
             )
         ]
+        indexes = [models.Index(fields=["kind", "last_act", "number"], name="certificate_by_act")]
 
     def __str__(self) -> str:
         return self.number

@@ -31,7 +31,12 @@ class Ranking(Record):
 
 
 class RankingRow(Record):
-    """One entry's place in a ranking, with everything that made its score."""
+    """One entry's place in a ranking, with everything that made its score.
+
+    `sheets`: one {"member", "expert", "total", "dropped" ("high", "low" or ""), "vetoes", "core"} per expert
+    with points as text; `keys`: the values of the tie rule's criteria, as text; `decided_by`: the criterion that set it
+    behind the next better.
+    """
 
     journal_label: ClassVar[str] = "awards.ranking_row"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -47,6 +52,7 @@ class RankingRow(Record):
     sheets = models.JSONField(default=list)
     dropped = models.PositiveSmallIntegerField(default=0)
     decided_by = models.CharField(max_length=40, blank=True)
+    keys = models.JSONField(default=dict)
     vetoed = models.BooleanField(default=False)
 
     class Meta:

@@ -30,6 +30,7 @@ class Notice(Record):
     working_days = models.PositiveSmallIntegerField(_("公示工作日"))
     opens_on = models.DateField(_("公示开始"), null=True, blank=True)
     closes_on = models.DateField(_("公示截止"), null=True, blank=True)
+    is_calendar_certain = models.BooleanField(default=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -60,6 +61,8 @@ class NoticeItem(Record):
     shown_leader = models.CharField(max_length=60)
     shown_unit = models.CharField(max_length=120)
     shown_area = models.CharField(max_length=60)
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_reason = models.CharField(_("异议成立原因"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("公示名单")
@@ -71,7 +74,11 @@ class NoticeItem(Record):
 
 
 class Objection(Record):
-    """An objection to one studio on a notice, from arrival to reply."""
+    """An objection to one studio on a notice, from arrival to reply.
+
+    `origin` is the keyed digest of the sender's network address (to hold back floods), `content_digest` that of what
+    was said (to take the same words only once); neither can be turned back.
+    """
 
     journal_label: ClassVar[str] = "awards.objection"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -93,11 +100,23 @@ class Objection(Record):
     finding = models.TextField(_("调查情况"), blank=True)
     reply = models.TextField(_("答复"), blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    origin = models.CharField(max_length=64, blank=True, editable=False)
+    content_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("异议")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "due_on"], name="objection_by_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "content_digest"],
+                condition=~models.Q(content_digest=""),
+                name="objection_same_words_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="objection_by_due"),
+            models.Index(fields=["origin", "received_at"], name="objection_by_origin"),
+        ]
 
     def __str__(self) -> str:
         return self.receipt
@@ -112,6 +131,7 @@ class ObjectionFile(Record):
     objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="files")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     is_seal = models.BooleanField(_("盖章件"), default=False)
+    from_handler = models.BooleanField(_("调查材料"), default=False)
 
     class Meta:
         verbose_name = _("异议材料")

@@ -1,0 +1,55 @@
+"""Writing about decisions and awards."""
+
+from jiangxin.awards.services.certificates import replace_certificate, withdraw_award
+from jiangxin.awards.services.decisions import conclude_meeting, send_back_meeting
+from jiangxin.awards.services.handling import (
+    assign_objection,
+    decide_objection,
+    record_finding,
+    strike_from_notice,
+)
+from jiangxin.awards.services.meetings import (
+    Choice,
+    MeetingFacts,
+    draft_meeting,
+    prepare_meeting,
+    update_meeting,
+)
+from jiangxin.awards.services.naming import DocumentFacts, draft_naming, issue_naming, update_naming
+from jiangxin.awards.services.notices import close_notice, draft_notice, publish_notice, update_notice
+from jiangxin.awards.services.objections import ObjectionFacts, file_objection
+from jiangxin.awards.services.plaques import PlaqueFacts, next_acts, record_plaque, record_plaques
+from jiangxin.awards.services.print_runs import ask_print_run
+from jiangxin.awards.services.rankings import compute_ranking
+
+__all__ = [
+    "Choice",
+    "DocumentFacts",
+    "MeetingFacts",
+    "ObjectionFacts",
+    "PlaqueFacts",
+    "ask_print_run",
+    "assign_objection",
+    "close_notice",
+    "compute_ranking",
+    "conclude_meeting",
+    "decide_objection",
+    "draft_meeting",
+    "draft_naming",
+    "draft_notice",
+    "file_objection",
+    "issue_naming",
+    "next_acts",
+    "prepare_meeting",
+    "publish_notice",
+    "record_finding",
+    "record_plaque",
+    "record_plaques",
+    "replace_certificate",
+    "send_back_meeting",
+    "strike_from_notice",
+    "update_meeting",
+    "update_naming",
+    "update_notice",
+    "withdraw_award",
+]

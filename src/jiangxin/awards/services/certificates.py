@@ -1,0 +1,131 @@
+"""Certificates and plaques after they were given: replaced, and withdrawn with their award."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.awards import policies
+from jiangxin.awards.enums import CertificateKind, Standing
+from jiangxin.awards.models import Award, Certificate
+from jiangxin.awards.numbers import NumberSeries
+from jiangxin.awards.services.naming import new_certificate
+from jiangxin.awards.terms import award_terms
+from jiangxin.core import clock, journal
+from jiangxin.core.actor import Actor, Role
+from jiangxin.core.refusal import Problem, Refusal
+from jiangxin.core.service import service
+from jiangxin.engine.measure.document_number import parse_document_number
+from jiangxin.engine.measure.fault import MeasureError
+from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.services import open_errand
+
+_LONGEST_REASON = 300
+
+
+@service("awards.replace_certificate", about="certificate")
+def replace_certificate(*, actor: Actor, certificate: Certificate, reason: str) -> Certificate:
+    """Issue a new certificate or plaque for an old one, which from now on is shown as replaced."""
+    locked = _lock(certificate)
+    call = locked.award.entry.call
+    policies.may_keep_register(actor=actor, call=call).require()
+    _require_standing(locked)
+    reason = _required("reason", reason)
+    issuer = Organisation.objects.select_for_update().get(pk=call.organiser_id)
+    terms = award_terms(call)
+    pattern = terms.plaque_pattern if locked.kind == CertificateKind.PLAQUE else terms.certificate_pattern
+    today = clock.today()
+    locked.standing, locked.replaced_reason = Standing.REPLACED, reason
+    locked.save(update_fields=["standing", "replaced_reason"])
+    number = NumberSeries(pattern, issuer=issuer, on=today).next()
+    fresh = new_certificate(locked.award, locked.kind, number, today)
+    fresh.replaces = locked
+    fresh.save(force_insert=True)
+    journal.record(
+        actor=actor,
+        act="awards.replace_certificate",
+        obj=locked,
+        before={"standing": Standing.STANDS},
+        after={"standing": Standing.REPLACED, "replaced_by": fresh.number},
+        reason=reason,
+    )
+    return fresh
+
+
+@service("awards.withdraw_award", about="award")
+def withdraw_award(*, actor: Actor, award: Award, reason: str, document_number: str, on: date | None = None) -> Award:
+    """Withdraw an award: it, its certificate and its plaque no longer stand, and whoever verifies them is told so."""
+    locked = Award.objects.select_for_update(of=("self",)).select_related("entry__call__organiser").get(pk=award.pk)
+    policies.may_withdraw_award(actor=actor, call=locked.entry.call).require()
+    if locked.standing == Standing.WITHDRAWN:
+        raise Refusal("already_withdrawn", _("这项命名已经撤销。"), _("请刷新页面查看最新情况。"))
+    reason = _required("reason", reason)
+    day = on or clock.today()
+    if not locked.awarded_on <= day <= clock.today():
+        problem = Problem("on", _("撤销日期应在命名之后、不晚于今天。"))
+        raise Refusal("withdrawn_on_invalid", _("撤销日期有误。"), _("请另填日期。"), problems=[problem])
+    locked.withdrawn_document = _document(document_number)
+    locked.standing, locked.withdrawn_on, locked.withdrawn_reason = Standing.WITHDRAWN, day, reason
+    locked.save()
+    locked.certificates.filter(standing=Standing.STANDS).update(standing=Standing.WITHDRAWN)
+    plaque = locked.certificates.filter(kind=CertificateKind.PLAQUE, standing=Standing.WITHDRAWN).last()
+    if plaque:
+        open_errand(
+            role=Role.OFFICER_CITY,
+            organisation=locked.entry.call.organiser,
+            asked="take_back_plaque",
+            about=plaque,
+            title=locked.studio_name,
+            note=plaque.number,
+        )
+    after = {"standing": Standing.WITHDRAWN, "on": day, "document": locked.withdrawn_document}
+    journal.record(
+        actor=actor,
+        act="awards.withdraw_award",
+        obj=locked,
+        before={"standing": Standing.STANDS},
+        after=after,
+        reason=reason,
+    )
+    return locked
+
+
+def _lock(certificate: Certificate) -> Certificate:
+    return (
+        Certificate.objects.select_for_update(of=("self",))
+        .select_related("award__entry__call__organiser")
+        .get(pk=certificate.pk)
+    )
+
+
+def _require_standing(certificate: Certificate) -> None:
+    if certificate.standing != Standing.STANDS:
+        raise Refusal(
+            "not_standing",
+            _("%(number)s 已经是“%(standing)s”，不能换发。")
+            % {"number": certificate.number, "standing": certificate.get_standing_display()},
+            _("请在现行有效的证书或牌匾上办理。"),
+        )
+
+
+def _required(name: str, text: str) -> str:
+    text = text.strip()
+    if not text:
+        problem = Problem(name, _("请写明原因。"), "required")
+        raise Refusal("reason_missing", _("这一步需要写明原因。"), _("请填写后再提交。"), problems=[problem])
+    if len(text) > _LONGEST_REASON:
+        problem = Problem(name, _("最多 300 个字。"), "too_long")
+        raise Refusal("form_invalid", _("原因太长。"), _("请精简后再提交。"), problems=[problem])
+    return text
+
+
+def _document(number: str) -> str:
+    try:
+        return str(parse_document_number(number))
+    except MeasureError as fault:
+        problem = Problem("document_number", _("发文字号应如“云工发〔2026〕35号”。"))
+        raise Refusal(
+            "document_number_invalid",
+            _("撤销命名须有撤销文件的发文字号。"),
+            _("请按文件填写后再提交。"),
+            problems=[problem],
+        ) from fault

@@ -1,0 +1,117 @@
+"""Studios come into being when their document is issued, and end when their award is withdrawn."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from jiangxin.awards.models import Award, NamingDocument
+from jiangxin.awards.services import issue_naming, withdraw_award
+from jiangxin.campaigns.models import EntryFile, EntryVersion
+from jiangxin.core import journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.models import StoredFile
+from jiangxin.core.service import service
+from jiangxin.studios.enums import StudioKind, StudioState
+from jiangxin.studios.models import Studio, StudioToken
+from jiangxin.studios.tokens import tokens
+
+_PHOTO_PLACES = ("studio.sign_photo", "attachments.photos")
+_SHOWN_KINDS = ("image/jpeg", "image/png")
+
+
+@service("studios.name_studios", about="document")
+def name_studios(*, actor: Actor, document: NamingDocument, expected_revision: int) -> list[Studio]:
+    """Issue the naming document and open the directory's page of every studio it names, all in one transaction."""
+    awards = issue_naming(actor=actor, document=document, expected_revision=expected_revision)
+    ids = [award.entry_id for award in awards]
+    versions = _last_versions(ids)
+    photos = _photos(ids)
+    studios = Studio.objects.bulk_create(
+        [_studio(award, versions.get(award.entry_id, {}), photos.get(award.entry_id)) for award in awards]
+    )
+    index(studios)
+    document.refresh_from_db()
+    after = {"studios": [studio.pk for studio in studios], "number": document.number}
+    journal.record(actor=actor, act="studios.name_studios", obj=document, after=after)
+    return studios
+
+
+@service("studios.withdraw_studio", about="studio")
+def withdraw_studio(
+    *, actor: Actor, studio: Studio, reason: str, document_number: str, on: date | None = None
+) -> Studio:
+    """Withdraw a studio's award; the directory no longer lists it, and its plaque is verified as withdrawn."""
+    withdraw_award(actor=actor, award=studio.award, reason=reason, document_number=document_number, on=on)
+    locked = Studio.objects.select_for_update(of=("self",)).get(pk=studio.pk)
+    before = {"state": locked.state}
+    locked.state = StudioState.WITHDRAWN
+    locked.save(update_fields=["state"])
+    after = {"state": locked.state}
+    journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
+    return locked
+
+
+def index(studios: Sequence[Studio]) -> None:
+    """Write the search tokens of new studios."""
+    rows = [
+        StudioToken(studio=studio, token=token)
+        for studio in studios
+        for token in sorted(tokens(studio.name, studio.leader_name, studio.unit_name))
+    ]
+    StudioToken.objects.bulk_create(rows, batch_size=2000)
+
+
+def _last_versions(entry_ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    versions = EntryVersion.objects.filter(entry__in=entry_ids).order_by("entry_id", "number")
+    return {version.entry_id: version.data for version in versions}
+
+
+def _photos(entry_ids: Sequence[int]) -> dict[int, StoredFile]:
+    files = EntryFile.objects.filter(
+        entry__in=entry_ids, removed_at=None, stored__media_type__in=_SHOWN_KINDS
+    ).select_related("stored")
+    found: dict[int, StoredFile] = {}
+    for place in reversed(_PHOTO_PLACES):
+        for file in files:
+            if file.path == place or file.path.startswith(f"{place}."):
+                found[file.entry_id] = file.stored
+    return found
+
+
+def _studio(award: Award, data: Mapping[str, Any], photo: StoredFile | None) -> Studio:
+    entry = award.entry
+    facts, deeds = _section(data, "studio"), _section(data, "deeds")
+    # Without the leader's consent the directory shows no more than the published document does.
+    agreed = _section(data, "declarations").get("publicity") in {True, "true", "yes", "1"}
+    return Studio(
+        award=award,
+        name=award.studio_name,
+        kind=award.kind if award.kind in StudioKind.values else StudioKind.WORKER_INNOVATION,
+        level=award.level,
+        leader=entry.leader,
+        leader_name=award.leader_name,
+        unit=entry.unit,
+        unit_name=award.unit_name,
+        area=award.area,
+        industry_section=entry.industry_section,
+        field=entry.field,
+        named_on=award.awarded_on,
+        year=award.awarded_on.year,
+        founded_on=_day(facts.get("founded_on")),
+        tagline=str(facts.get("tagline", ""))[:200] if agreed else "",
+        summary=str(deeds.get("summary_500", "")) if agreed else "",
+        public_address=str(facts.get("address", ""))[:200] if agreed else "",
+        photo=photo if agreed else None,
+    )
+
+
+def _section(data: Mapping[str, Any], code: str) -> Mapping[str, Any]:
+    found = data.get(code)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None
