@@ -14,7 +14,7 @@ from jiangxin.campaigns.services import save_answers
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound, Refusal
-from jiangxin.forms.excel import read_rows, template_workbook
+from jiangxin.forms.excel import read_workbook, template_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,7 +37,7 @@ def excel(request: Request, entry_id: int) -> HttpResponse:
             "file_missing", _("没有选择文件。"), _("请选择填好的 Excel 文件。"), status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     answers = draft_answers(entry)
-    rows = read_rows(section, upload.read(), at=clock.today())
+    rows = read_workbook(section, upload.read(), at=clock.today()).rows
     held = [row for row in answers.get(code) or [] if row]
     save_answers(
         actor=request.actor,
