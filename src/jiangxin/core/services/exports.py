@@ -1,4 +1,4 @@
-"""Taking a list along as a file is an act of its own and is journalled (GB/T 35273-2020 11.7, security audit)."""
+"""Taking a list along as a file is an act of its own and is journalled (GB/T 35273-2020 11.3, processing records)."""
 
 from typing import cast
 

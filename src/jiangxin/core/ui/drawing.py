@@ -105,7 +105,7 @@ def spread(scores: Sequence[Decimal | int], low: int = 0, high: int = 100) -> Sp
     if not scores:
         return None
     values = [Decimal(score) for score in scores]
-    margin, extent = 20, Decimal(max(high - low, 1))
+    margin, extent = 30, Decimal(max(high - low, 1))
 
     def place(value: Decimal) -> int:
         inside = min(max(value, Decimal(low)), Decimal(high)) - low

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.forms import BaseForm, BaseFormSet
+from django.utils.translation import gettext as _
 
 from jiangxin.core.refusal import Problem, Refusal, Text
 
@@ -46,10 +47,15 @@ def _of_form(form: BaseForm) -> list[ShownProblem]:
     shown = [ShownProblem(str(message)) for message in form.non_field_errors()]
     for bound in form:
         anchor = _anchor(bound)
-        shown += [ShownProblem(str(message), anchor) for message in bound.errors]
+        shown += [ShownProblem(_named(bound.label, message), anchor) for message in bound.errors]
     return shown
 
 
 def _anchor(bound: Any) -> str:
     """Return the id of the first control: radio buttons and tick boxes number theirs."""
     return f"{bound.auto_id}_0" if bound.use_fieldset and bound.auto_id else str(bound.auto_id or "")
+
+
+def _named(label: str, message: object) -> str:
+    """Django's messages do not name their field, and a list of “this is required” helps nobody."""
+    return _("%(field)s：%(message)s") % {"field": label, "message": message}

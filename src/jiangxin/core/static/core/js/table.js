@@ -19,3 +19,8 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
     select.addEventListener("change", () => form.requestSubmit());
   }
 }
+
+// On the phone the filters are folded away until asked for, unless some are in force.
+for (const wrap of document.querySelectorAll("[data-filters-wrap]")) {
+  if (matchMedia("(max-width: 48rem)").matches && wrap.dataset.inUse === undefined) wrap.open = false;
+}
