@@ -50,7 +50,7 @@ def test_figures_are_the_page_s_own(restored):
 
 def test_the_page_is_told_from_the_article(restored):
     page = read_page(restored.text)
-    assert (len(page.categories), page.published) == (6, datetime(2012, 10, 15, 14, 15, 27))
+    assert (len(page.categories), page.published) == (6, datetime.fromisoformat("2012-10-15 14:15:27"))
     assert (page.title[:5], page.title[-2:], restored.text[page.end - 2 : page.end]) == ("总工会主席", "讲话", "各方")
 
 

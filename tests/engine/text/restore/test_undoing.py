@@ -133,6 +133,11 @@ def test_everything_at_once(clean):
     check(damaged, clean)
 
 
+SPARSE = "他姓於。" + "我们这样说，这里没有问题，让我们进来谈谈这个计划，车间里设备运转，数据应该没问题。" * 3
+    "他姓於。" + "我们这样说，这里没有问题，时间过得真快，让我们进来谈谈这个计划，车间里设备运转，数据应该没问题。" * 2
+)
+
+
 @pytest.mark.parametrize(
     ("text", "damage", "found", "candidates"),
     [
@@ -145,8 +150,7 @@ def test_everything_at_once(clean):
         ("详见www.example.com/a.html。", Damage.ADVERT, "www.example.com/a.html", ()),
         ("加微信:abc12345领资料", Damage.ADVERT, "加微信:abc12345", ()),
         ("亳(bó)州举行会议", Damage.GLOSS, "(bó)", ()),
-        ("他姓於，我们这样说，这里没有问题，那边还有许多样东西，时间过得真快，让我们进来谈谈这个计划，说实话这边发展还真不错，"
-         "车间里设备运转，数据应该没问题，请总结经验", Damage.TRADITIONAL, "於", ("于",)),
+        (SPARSE, Damage.TRADITIONAL, "於", ("于",)),
     ],
 )  # fmt: skip
 def test_what_cannot_be_known_is_flagged_and_left(text, damage, found, candidates):

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from os.path import commonprefix
 from typing import Final
 
 from jiangxin.engine.text.restore.report import Damage, Edit
@@ -25,8 +24,14 @@ def _find(text: str) -> Found:
         old = piece.group()
         new = unicodedata.normalize("NFC", old)
         if new != old:
-            head = len(commonprefix([old, new]))
-            tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+            head = _shared(old, new)
+            tail = _shared(old[head:][::-1], new[head:][::-1])
             after = new[head : len(new) - tail]
             edits.append(Edit(piece.start() + head, piece.end() - tail, after, Damage.UNCOMPOSED))
     return Found(edits)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    differs = (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
+    return next(differs, min(len(one), len(other)))
