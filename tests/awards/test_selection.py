@@ -50,7 +50,7 @@ def test_rules_that_clash_are_named_and_become_wishes(scene: Scene) -> None:
 
     drawn = plan(scene, balanced=True)
 
-    assert drawn.clash == ("共 3 个名额须用满", "“一线职工领衔”不少于 3 个（可选 2 个）")
+    assert drawn.clash == ("“一线职工领衔”不少于 3 个（可选 2 个）",)
     assert drawn.states[0].have == 2
 
 
