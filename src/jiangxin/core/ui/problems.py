@@ -58,4 +58,4 @@ def _anchor(bound: Any) -> str:
 
 def _named(label: str, message: object) -> str:
     """Django's messages do not name their field, and a list of “this is required” helps nobody."""
-    return _("%(field)s：%(message)s") % {"field": label, "message": message}
+    return _("%(field)s：%(message)s") % {"field": label.rstrip("。：:. "), "message": message}
