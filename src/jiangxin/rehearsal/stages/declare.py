@@ -30,9 +30,7 @@ def apply_all(run: Run, call: Call) -> None:
     run.expect("entries submitted", submitted, run.entries)
 
 
-def fill_in(
-    run: Run, username: str, unit: Unit, call: Call, maker: Applications, *, careless: bool = False
-) -> None:
+def fill_in(run: Run, username: str, unit: Unit, call: Call, maker: Applications, *, careless: bool = False) -> None:
     """Start an application from the applicant's home page and fill it, files and sealed scan included."""
     browser = run.browser(username)
     page = browser.send(browser.open("/studio/").form(f"/calls/{call.pk}/start"))

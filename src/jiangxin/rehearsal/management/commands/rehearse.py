@@ -26,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--experts", type=int, default=15, help="experts (default 15)")
         parser.add_argument("--counties", type=int, default=8, help="counties (default 8)")
         parser.add_argument("--seed", type=int, default=7, help="same seed, same batch (default 7)")
-        parser.add_argument("--profile", help="a TOML file with a city's published shape, or a shipped name: hefei-2022")
+        parser.add_argument(
+            "--profile", help="a TOML file with a city's published shape, or a shipped name: hefei-2022"
+        )
         parser.add_argument("--json", action="store_true", help="print the result for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:

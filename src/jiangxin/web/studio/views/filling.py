@@ -96,9 +96,7 @@ def autosave(request: Request, entry_id: int) -> JsonResponse:
     entry = get_entry_for(request.actor, entry_id)
     asked = read_autosave(request)
     try:
-        kept, problems = save_changes(
-            actor=request.actor, entry=entry, changes=asked.changes, base_revision=asked.base
-        )
+        kept, problems = save_changes(actor=request.actor, entry=entry, changes=asked.changes, base_revision=asked.base)
     except Refusal as refusal:
         if refusal.code != "stale_answers":
             raise
