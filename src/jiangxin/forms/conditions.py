@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """One test of one answer.
 
     Attributes:
@@ -39,12 +39,12 @@ class Group:
     parts: "tuple[Condition, ...]"
 
 
-Condition = Test | Group
+Condition = Comparison | Group
 
 
 def evaluate(condition: Condition, value_of: Callable[[str], object]) -> bool:
     """Say whether `condition` holds, given the present value of each field it names (None when hidden or empty)."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         return _passes(condition, value_of(condition.field))
     if condition.op == "not":
         return not evaluate(condition.parts[0], value_of)
@@ -63,7 +63,7 @@ def is_filled(value: object) -> bool:
 
 def fields_in(condition: Condition | None) -> Iterator[str]:
     """Yield the fields a condition looks at."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         yield condition.field
     elif condition is not None:
         for part in condition.parts:
@@ -72,14 +72,14 @@ def fields_in(condition: Condition | None) -> Iterator[str]:
 
 def renamed(condition: Condition, rename: Callable[[str], str]) -> Condition:
     """Return `condition` with each field's name passed through `rename`."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         return replace(condition, field=rename(condition.field))
     return Group(condition.op, tuple(renamed(part, rename) for part in condition.parts))
 
 
 def to_plain(condition: Condition) -> dict[str, object]:
     """Return the condition as written in a blueprint, ready for JSON."""
-    if isinstance(condition, Test):
+    if isinstance(condition, Comparison):
         value = list(condition.value) if isinstance(condition.value, tuple) else condition.value
         return {"field": condition.field, condition.op: value}
     if condition.op == "not":
@@ -97,7 +97,7 @@ def number_of(value: object) -> Decimal | None:
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
-def _passes(test: Test, value: object) -> bool:
+def _passes(test: Comparison, value: object) -> bool:
     match test.op:
         case "is":
             return _same(value, test.value)

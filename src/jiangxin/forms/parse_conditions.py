@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from jiangxin.core.refusal import Problem
-from jiangxin.forms.conditions import GROUPS, TESTS, Condition, Group, Scalar, Test
+from jiangxin.forms.conditions import GROUPS, TESTS, Condition, Group, Scalar, Comparison
 
 DEEPEST = 6
 
@@ -42,7 +42,7 @@ def _test(field: str, op: str, value: object, path: str, problems: list[Problem]
     wrong = f"{path}.{op}"
     if op == "in":
         if isinstance(value, list | tuple) and value and all(isinstance(item, str | int) for item in value):
-            return Test(field, op, tuple(value))
+            return Comparison(field, op, tuple(value))
         return _fault(problems, wrong, _("这里应当是文字或整数的列表。"))
     if op == "filled" and not isinstance(value, bool):
         return _fault(problems, wrong, _("这里只能写 true 或 false。"))
@@ -50,7 +50,7 @@ def _test(field: str, op: str, value: object, path: str, problems: list[Problem]
         return _fault(problems, wrong, _("这里应当是整数。"))
     if isinstance(value, str | int):
         scalar: Scalar = value
-        return Test(field, op, scalar)
+        return Comparison(field, op, scalar)
     return _fault(problems, wrong, _("这里应当是文字、整数、true 或 false。"))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import fields as dataclass_fields
 
-from jiangxin.forms.conditions import Group, Test, to_plain
+from jiangxin.forms.conditions import Group, Comparison, to_plain
 from jiangxin.forms.definition import Choice, Compute, Field, FieldKind, FormDefinition, Section
 from jiangxin.forms.words import Words
 
@@ -33,7 +33,7 @@ def _member(key: str, value: object) -> dict[str, object]:
     match value:
         case Words():
             return {name: text for name, text in ((key, value.zh), (f"{key}_en", value.en)) if text}
-        case Test() | Group():
+        case Comparison() | Group():
             return {key: to_plain(value)}
         case Section() | Field() | Choice() | Compute():
             return {key: _plain(value)}

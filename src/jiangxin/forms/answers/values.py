@@ -156,7 +156,7 @@ def _choice(field: Field, typed: str) -> Read:
 def _choices(field: Field, raw: Any) -> Read:
     parts = raw if isinstance(raw, list) else _SEPARATORS.split(str(raw))
     read = [_choice(field, str(part)) for part in parts if str(part).strip()]
-    kept = list(dict.fromkeys(item.value for item in read))
+    kept = list(dict.fromkeys(item.value for item in read if item.value is not None))
     wrong = next((item for item in read if item.problem), EMPTY)
     # In the order of the form, whatever the order of ticking, so that equal answers are equal.
     order = {choice.code: place for place, choice in enumerate(field.choices)}
