@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-
 from jiangxin.campaigns.services import (
     load_shipped_blueprints,
     recommend_entry,

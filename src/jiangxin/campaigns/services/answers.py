@@ -91,7 +91,8 @@ def attach_file(*, actor: Actor, entry: Entry, path: str, upload: Upload) -> Ent
     stored = files.keep(actor=actor, upload=upload, purpose=f"entry:{path}", accepted=_accepted(field))
     attached = EntryFile.objects.create(entry=entry, path=path, stored=stored, added_at=clock.now())
     entry.answers = kept
-    kept.data = protect(form_of(entry.call), attach(form_of(entry.call), draft_answers(entry), path, file_reference(attached)))
+    form = form_of(entry.call)
+    kept.data = protect(form, attach(form, draft_answers(entry), path, file_reference(attached)))
     kept.revision += 1
     kept.saved_at, kept.saved_by_id = clock.now(), actor.account_id
     kept.save(update_fields=["data", "revision", "saved_at", "saved_by"])

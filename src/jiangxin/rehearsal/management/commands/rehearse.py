@@ -53,7 +53,7 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _inside(self, options: dict[str, Any]) -> None:
-        from jiangxin.rehearsal.batch import rehearse  # noqa: PLC0415  needs the rehearsal's own settings
+        from jiangxin.rehearsal.batch import rehearse
 
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)

@@ -20,7 +20,7 @@ from jiangxin.people.models import Account
 def home(request: Request) -> HttpResponse:
     """Show the applicant's entries and the open calls."""
     entries = list(entries_for(request.actor).order_by("-moved_at")[:200])
-    unit = Organisation.objects.get(pk=request.actor.organisation_id)
+    unit = Organisation.objects.get(pk=request.actor.organisation_key)
     calls = list(calls_for(request.actor).filter(state=CallState.OPEN).prefetch_related("stages"))
     context = {
         "waiting": [entry for entry in entries if entry.state in EDITABLE],
@@ -45,8 +45,8 @@ def _offer(request: Request, call: Call, unit: Organisation, entries: list[Entry
 def start(request: Request, call_id: int) -> HttpResponse:
     """Start an application and go on to its form."""
     call = get_call_for(request.actor, call_id)
-    unit = Organisation.objects.get(pk=request.actor.organisation_id)
-    account = Account.objects.get(pk=request.actor.account_id)
+    unit = Organisation.objects.get(pk=request.actor.organisation_key)
+    account = Account.objects.get(pk=request.actor.account_key)
     entry = start_entry(actor=request.actor, call=call, unit=unit, secretary=account)
     messages.success(request, _("申报已建立，编号 %(number)s。填写内容会自动保存。") % {"number": entry.number})
     return redirect(reverse("studio:fill", args=[entry.pk]))

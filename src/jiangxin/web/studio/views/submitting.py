@@ -74,9 +74,10 @@ def scan(request: Request, entry_id: int) -> HttpResponse:
     """Take the scan of the sealed form."""
     entry = get_entry_for(request.actor, entry_id)
     upload = request.FILES.get("scan")
+    if upload is None or isinstance(upload, list):
+        refusal = Refusal("file_missing", _("没有选择文件。"), _("请选择盖章后的扫描件再上传。"))
+        return _submit_page(request, entry, refusal)
     try:
-        if upload is None or isinstance(upload, list):
-            raise Refusal("file_missing", _("没有选择文件。"), _("请选择盖章后的扫描件再上传。"))
         attach_sealed_scan(actor=request.actor, entry=entry, upload=upload)
     except Refusal as refusal:
         return _submit_page(request, entry, refusal)
