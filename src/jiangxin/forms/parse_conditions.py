@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from jiangxin.core.refusal import Problem
-from jiangxin.forms.conditions import GROUPS, TESTS, Condition, Group, Scalar, Comparison
+from jiangxin.forms.conditions import GROUPS, TESTS, Comparison, Condition, Group, Scalar
 
 DEEPEST = 6
 

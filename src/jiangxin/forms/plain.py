@@ -2,7 +2,7 @@
 
 from dataclasses import fields as dataclass_fields
 
-from jiangxin.forms.conditions import Group, Comparison, to_plain
+from jiangxin.forms.conditions import Comparison, Group, to_plain
 from jiangxin.forms.definition import Choice, Compute, Field, FieldKind, FormDefinition, Section
 from jiangxin.forms.words import Words
 
