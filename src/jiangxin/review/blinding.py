@@ -1,17 +1,17 @@
-"""What is left of an application when experts must not know whose it is."""
+"""The redacted copy of an entry: made from what was submitted, and corrected text by text."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import translation
+
 from jiangxin.campaigns.models import Entry
 from jiangxin.forms.answers import Answers
-from jiangxin.forms.definition import FieldKind, FormDefinition, Redact, Section
+from jiangxin.forms.definition import TEXT_KINDS, FieldKind, FormDefinition, Redact
+from jiangxin.forms.redaction import redact
 from jiangxin.forms.visibility import rows_of
 from jiangxin.forms.words import Words
-
-_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
-MASK = "※※"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,66 +26,48 @@ class EditableText:
     number: int | None = None
 
 
-def blind(form: FormDefinition, answers: Answers, entry: Entry) -> tuple[Answers, list[dict[str, str]]]:
-    """Return the answers without what tells whose they are, and a list of what was replaced."""
-    names = _names(answers, entry)
+def blind(form: FormDefinition, answers: Answers, entry: Entry) -> tuple[Answers, list[dict[str, Any]]]:
+    """Return the answers without what tells whose they are, and the list of what was masked.
+
+    Files stay out: experts get them one by one, as an officer decides.
+    """
+    names = (entry.leader_name, entry.name, entry.unit.unit_name, entry.unit.name)
+    with translation.override("zh-hans"):  # what is kept does not change with the officer's language
+        copy = redact(form, answers, extra_names=filter(None, names))
+    masked = [
+        {"path": one.path, "start": one.start, "found": one.found, "put": one.put, "certain": one.certain}
+        for one in copy.replacements
+    ]
+    return _without_files(form, copy.answers), masked
+
+
+def _without_files(form: FormDefinition, answers: Answers) -> Answers:
     result: Answers = {}
-    replaced: list[dict[str, str]] = []
     for section in form.sections:
-        rows = [_row(section, row, place, names, replaced) for place, row in enumerate(rows_of(section, answers))]
-        result[section.code] = rows if section.repeated else (rows[0] if rows else {})
-    return result, replaced
-
-
-def _names(answers: Answers, entry: Entry) -> list[str]:
-    members = answers.get("members") or []
-    unit, leader, studio = (answers.get(code) or {} for code in ("unit", "leader", "studio"))
-    found = {
-        entry.name,
-        entry.leader_name,
-        entry.unit.name,
-        entry.unit.unit_name,
-        *(str(row.get("name") or "") for row in members),
-        *(str(unit.get(code) or "") for code in ("name", "union_name", "union_chair", "contact")),
-        *str(unit.get("short_name") or "").split("、"),
-        str(leader.get("name") or ""),
-        str(studio.get("name") or ""),
-    }
-    return sorted((name.strip() for name in found if len(name.strip()) > 1), key=lambda name: (-len(name), name))
-
-
-def _row(
-    section: Section, row: Mapping[str, Any], place: int, names: list[str], replaced: list[dict[str, str]]
-) -> dict[str, Any]:
-    kept = {}
-    for item in section.fields:
-        value = row.get(item.code)
-        if value is None or item.redact is Redact.HIDE or item.is_file:
+        if section.code not in answers:
             continue
-        if item.kind in _TEXTS and isinstance(value, str):
-            path = f"{section.code}.{place}.{item.code}" if section.repeated else f"{section.code}.{item.code}"
-            for name in names:
-                if name in value:
-                    value = value.replace(name, MASK)
-                    replaced.append({"path": path, "from": name})
-        kept[item.code] = value
-    return kept
+        places = {field.code for field in section.fields if field.is_file}
+        rows = [
+            {code: value for code, value in row.items() if code not in places} for row in rows_of(section, answers)
+        ]
+        result[section.code] = rows if section.repeated else rows[0]
+    return result
 
 
 def editable_texts(form: FormDefinition, data: Answers) -> Iterator[EditableText]:
     """Yield the texts of a copy in the order of the form."""
     for section in form.sections:
         for place, row in enumerate(rows_of(section, data)):
-            for item in section.fields:
-                value = row.get(item.code)
-                if item.kind in _TEXTS and isinstance(value, str) and item.redact is not Redact.HIDE:
+            for field in section.fields:
+                value = row.get(field.code)
+                if field.kind in TEXT_KINDS and isinstance(value, str) and field.redact is not Redact.HIDE:
                     middle = f"{place}." if section.repeated else ""
                     yield EditableText(
-                        f"{section.code}.{middle}{item.code}",
+                        f"{section.code}.{middle}{field.code}",
                         section.label,
-                        item.label,
+                        field.label,
                         value,
-                        item.kind is FieldKind.LONG_TEXT,
+                        field.kind is FieldKind.LONG_TEXT,
                         place + 1 if section.repeated else None,
                     )
 
