@@ -32,13 +32,13 @@ SENTENCES = (
     "我们要把工作重心放在促转型、增效益、提素质、建队伍上，务求实效。",
 )
 READINGS = {
-    "创": "chuàng", "进": "jìn", "发": "fā", "领": "lǐng", "务": "wù", "结": "jié", "级": "jí", "组": "zǔ", "师": "shī",
-    "带": "dài", "节": "jié", "约": "yuē", "议": "yì", "条": "tiáo", "会": "huì", "动": "dòng", 
+    "创": "chuàng", "进": "jìn", "发": "fā", "领": "lǐng", "务": "wù", "结": "jié", "师": "shī",
+    "节": "jié", "约": "yuē", "议": "yì", "会": "huì", "动": "dòng",
 }  # fmt: skip
 
 
 def damaged_page(rng: random.Random, to_traditional: Callable[[str], str]) -> str:
-    """A page of about 2,500 characters with a reading behind every fourteenth or so."""
+    """A page of about 2,500 characters of which 7 % are readings in brackets, as in pages met."""
     lines = ["".join(rng.choices(SENTENCES, k=4)) for _ in range(18)]
     text = "\n".join(f"{'一二三四五六七八九十'[at % 10]}是{line}" for at, line in enumerate(lines))
     return "".join(

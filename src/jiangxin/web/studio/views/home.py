@@ -25,18 +25,22 @@ def home(request: Request) -> HttpResponse:
     context = {
         "waiting": [entry for entry in entries if entry.state in EDITABLE],
         "others": [entry for entry in entries if entry.state not in EDITABLE],
-        "calls": [_offer(request, call, unit, entries) for call in calls],
+        "calls": [offer for call in calls if (offer := _offer(request, call, unit, entries))],
         "unit": unit,
     }
     return render(request, "studio/home.html", context)
 
 
-def _offer(request: Request, call: Call, unit: Organisation, entries: list[Entry]) -> dict[str, object]:
+def _offer(request: Request, call: Call, unit: Organisation, entries: list[Entry]) -> dict[str, object] | None:
+    """Return what the page says of a call; nothing once its time for declaring is over."""
     declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
+    decision = may_start_entry(actor=request.actor, call=call, unit=unit)
+    if decision.code == "too_late":
+        return None
     return {
         "call": call,
         "closes_at": declare.closes_at if declare else None,
-        "decision": may_start_entry(actor=request.actor, call=call, unit=unit),
+        "decision": decision,
         "mine": sum(entry.call_id == call.pk for entry in entries),
     }
 

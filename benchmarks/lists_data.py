@@ -1,0 +1,158 @@
+"""Rows for `bench_lists`: one federation whose inbox, directory and ranking grow, written in bulk."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.test import Client
+from django.utils import timezone
+
+from jiangxin.awards.models import Award, NamingDocument, Notice, Ranking, RankingRow
+from jiangxin.awards.models import Meeting
+from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.models import Call, Entry
+from jiangxin.campaigns.services import load_shipped_blueprints, make_call
+from jiangxin.core.actor import Role
+from jiangxin.orgs.models import Errand
+from jiangxin.rehearsal.folk import Folk
+from jiangxin.rehearsal.founding import City, add_unit, found_city
+from jiangxin.rehearsal.shapes import sample_shape
+from jiangxin.studios.models import Studio
+
+_BATCH = 5_000
+
+
+class Filled:
+    """A city with as many entries, errands, ranking rows and studios as asked for."""
+
+    def __init__(self) -> None:
+        folk = Folk(1, "339900")
+        self.city: City = found_city(sample_shape(8), folk)
+        self.unit = add_unit(self.city, folk, self.city.areas[0])
+        self.officer = self.city.actor("officer")
+        now = timezone.now()
+        self.call: Call = make_call(
+            actor=self.officer,
+            blueprint=load_shipped_blueprints()[0],
+            organiser=self.city.federation,
+            title="2026",
+            year=2026,
+            starts_at=now,
+        )
+        account_id = self.officer.account_id
+        self.ranking = Ranking.objects.create(
+            call=self.call, method={}, computed_at=now, computed_by_id=account_id
+        )
+        meeting = Meeting.objects.create(
+            call=self.call, ranking=self.ranking, title="m", minutes_number="m1", held_at=now, place="", chair="",
+            attendees="", minutes="",
+        )
+        notice = Notice.objects.create(
+            call=self.call, meeting=meeting, title="n", body="", contact="", working_days=5
+        )
+        self.document = NamingDocument.objects.create(
+            call=self.call, notice=notice, number="锦工发〔2026〕1号", title="d", recipients="", body="", dated=now.date()
+        )
+        self.size = 0
+
+    def grow_to(self, size: int) -> None:
+        """Add rows until each list has `size` of them."""
+        for start in range(self.size, size, _BATCH):
+            self._add(range(start, min(start + _BATCH, size)))
+        self.size = size
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+    def _add(self, numbers: range) -> None:
+        now = timezone.now()
+        areas = self.city.areas
+        entries = Entry.objects.bulk_create(
+            Entry(
+                call=self.call,
+                number=f"2026-01-{number:06d}",
+                state=EntryState.SCORED,
+                name=f"第{number}劳模创新工作室",
+                kind="model_worker_innovation",
+                variant="innovation",
+                industry_section="C",
+                leader_name="某某",
+                unit=self.unit.organisation,
+                area=areas[number % len(areas)],
+                holder=self.city.federation,
+                secretary=self.unit.secretary.account,
+                created_at=now,
+                submitted_at=now,
+                moved_at=now,
+            )
+            for number in numbers
+        )
+        Errand.objects.bulk_create(
+            Errand(
+                organisation=self.city.federation,
+                role=Role.OFFICER_CITY,
+                asked="formal_check",
+                subject=Entry.journal_label,
+                subject_id=entry.pk,
+                title=str(entry),
+                due_at=now + timedelta(minutes=number),
+                opened_at=now,
+            )
+            for number, entry in zip(numbers, entries, strict=True)
+        )
+        RankingRow.objects.bulk_create(
+            RankingRow(
+                ranking=self.ranking,
+                entry=entry,
+                order=number + 1,
+                place=number + 1,
+                score=Decimal(90),
+                lowest=Decimal(80),
+                highest=Decimal(95),
+                deviation=Decimal(3),
+            )
+            for number, entry in zip(numbers, entries, strict=True)
+        )
+        awards = Award.objects.bulk_create(
+            Award(
+                entry=entry,
+                document=self.document,
+                position=number + 1,
+                studio_name=entry.name,
+                leader_name="某某",
+                unit_name="某单位",
+                area=entry.area,
+                kind=entry.kind,
+                level="city",
+                awarding_body="市总工会",
+                awarded_on=now.date(),
+            )
+            for number, entry in zip(numbers, entries, strict=True)
+        )
+        Studio.objects.bulk_create(
+            Studio(
+                award=award,
+                name=award.studio_name,
+                kind=award.kind,
+                level="city",
+                leader_name="某某",
+                unit=self.unit.organisation,
+                unit_name="某单位",
+                area=award.area,
+                industry_section="C",
+                field="数控加工",
+                named_on=now.date() - timedelta(days=number % 1000),
+                year=2026,
+            )
+            for number, award in zip(numbers, awards, strict=True)
+        )
+
+    def pages(self) -> list[tuple[str, Client, str]]:
+        """Return each page with who asks for it."""
+        officer = Client()
+        officer.force_login(self.city.duties["officer"].account)
+        return [
+            ("inbox", officer, "/desk/"),
+            ("directory", Client(), "/studios/"),
+            ("ranking", officer, f"/desk/calls/{self.call.pk}/ranking"),
+        ]
