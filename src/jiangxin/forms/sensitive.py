@@ -1,7 +1,4 @@
-"""Answers that need more care: taken out for encryption at rest, put back for their owner, masked for everybody else.
-
-Masks follow GB/T 35273-2020 on display limits.
-"""
+"""Sensitive answers masked for everybody but their owner, as GB/T 35273-2020 limits their display."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +10,7 @@ from jiangxin.engine.measure.masking import (
     mask_phone,
 )
 from jiangxin.forms.definition import Field, FieldKind, FormDefinition
-from jiangxin.forms.visibility import Answers, Row, rows_of
+from jiangxin.forms.visibility import Answers, rows_of
 
 _MASKS: dict[FieldKind, Callable[[str], str]] = {
     FieldKind.RESIDENT_ID: mask_document_number,
@@ -21,26 +18,6 @@ _MASKS: dict[FieldKind, Callable[[str], str]] = {
     FieldKind.EMAIL: mask_email,
     FieldKind.TEXT: mask_document_number,
 }
-
-
-def split_sensitive(definition: FormDefinition, answers: Answers) -> tuple[Answers, Answers]:
-    """Return (open answers, sensitive answers); both keep the shape of the whole, so that rows stay in their places."""
-    return _only(definition, answers, sensitive=False), _only(definition, answers, sensitive=True)
-
-
-def join_sensitive(definition: FormDefinition, plain: Answers, sealed: Answers) -> Answers:
-    """Put together what `split_sensitive` took apart."""
-    joined = dict(plain)
-    for section in definition.sections:
-        if section.code not in sealed:
-            continue
-        rows, secrets = rows_of(section, plain), rows_of(section, sealed)
-        merged = [
-            _ordered(section.fields, {**row, **(secrets[place] if place < len(secrets) else {})})
-            for place, row in enumerate(rows)
-        ]
-        joined[section.code] = merged if section.repeated else merged[0]
-    return joined
 
 
 def mask_sensitive(definition: FormDefinition, answers: Answers) -> Answers:
@@ -56,19 +33,6 @@ def mask(field: Field, value: Any) -> Any:
     return known(value) if known else HIDDEN
 
 
-def _only(definition: FormDefinition, answers: Answers, *, sensitive: bool) -> Answers:
-    result: Answers = {}
-    for section in definition.sections:
-        if section.code not in answers:
-            continue
-        if sensitive and not any(field.sensitive for field in section.fields):
-            continue
-        chosen = {field.code for field in section.fields if field.sensitive is sensitive}
-        rows = [{code: row[code] for code in row if code in chosen} for row in rows_of(section, answers)]
-        result[section.code] = rows if section.repeated else rows[0]
-    return result
-
-
 def _mapped(definition: FormDefinition, answers: Answers, change: Callable[[Field, Any], Any]) -> Answers:
     result: Answers = {}
     for section in definition.sections:
@@ -80,7 +44,3 @@ def _mapped(definition: FormDefinition, answers: Answers, change: Callable[[Fiel
         ]
         result[section.code] = rows if section.repeated else rows[0]
     return result
-
-
-def _ordered(fields: tuple[Field, ...], row: Row) -> Row:
-    return {field.code: row[field.code] for field in fields if field.code in row}

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from jiangxin.forms.columns import importable_fields
 from jiangxin.forms.definition import DAY_KINDS, NUMBER_KINDS, Field, FieldKind, Section
 from jiangxin.forms.visibility import Row
+from jiangxin.forms.wording import words_of
 
 LONGEST_SHEET_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -100,16 +101,7 @@ def _write_row(sheet: Worksheet, number: int, row: Mapping[str, Any], fields: Se
     for place, field in enumerate(fields):
         value = row.get(field.code)
         if value is not None:
-            sheet.write_string(number, place, cell_text(field, value), text)
-
-
-def cell_text(field: Field, value: Any) -> str:
-    """Return an answer as people write it in a cell."""
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if isinstance(value, list):
-        return "、".join(cell_text(field, item) for item in value)
-    return next((str(choice.label) for choice in field.choices if choice.code == value), str(value))
+            sheet.write_string(number, place, words_of(field, value), text)
 
 
 def _write_notes(book: Workbook, section: Section, fields: Sequence[Field]) -> None:

@@ -172,7 +172,7 @@ export class Autosave {
   #named(path) {
     const place = dig(this.form, "data-jx-field", path) ?? dig(this.form, "data-jx-section", path);
     const label = place?.querySelector(".form-label, .form-check-label, h2");
-    return Object.assign(document.createElement("li"), { textContent: label?.textContent.trim() ?? path });
+    return Object.assign(document.createElement("li"), { textContent: label?.firstChild.textContent.trim() ?? path });
   }
 
   #dialogs() {
