@@ -19,11 +19,16 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-WIDTHS = (1440, 390)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = ((1440, 900), (390, 844))
 
 
 def prepare() -> None:
@@ -96,8 +101,8 @@ def photograph(folder: Path, names: list[str]) -> list[str]:
     faults: list[str] = []
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for width in WIDTHS:
-            page = browser.new_page(viewport={"width": width, "height": 900 if width > 1000 else 844})
+        for width, height in SIZES:
+            page = browser.new_page(viewport={"width": width, "height": height})
             page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
             page.on("pageerror", lambda error: faults.append(str(error)))
             for name in names:

@@ -211,7 +211,7 @@ def waiting(count: int, *, long: bool = False) -> list[InboxItem]:
             "#",
             "2026年度市级劳模创新工作室命名",
             LONG_UNIT if long else UNITS[number % 5],
-            NOW + timedelta(hours=number * 9 - 30) if number % 6 < 5 else None,
+            NOW + timedelta(hours=number * 9 - 30) if (number + 1) % 6 else None,
             *STATES[1 + number % 3],
         )
         for number in range(count)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import connection
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from ui_demo import samples
@@ -28,13 +29,12 @@ from jiangxin.core.ui.listing import (
     listing_page,
 )
 from jiangxin.core.ui.parts import Confirmation, Subject
-from django.db.models import Q
 
 LISTING: Listing[Sample] = Listing(
     code="demo.samples",
     title="申报",
     lead="2026年度市级劳模创新工作室命名，云汐市全部推荐单位。",
-    rows=lambda actor: Sample.objects.all(),
+    rows=lambda _actor: Sample.objects.all(),
     columns=[
         Column(code="name", label="工作室", sort="name"),
         Column(code="leader", label="领衔人", sort="leader"),

@@ -9,7 +9,7 @@ from django.forms import CheckboxInput, Select, SelectMultiple
 from django.forms.boundfield import BoundField
 from django.template import Library
 from django.template.loader import render_to_string
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from jiangxin.core import clock
 from jiangxin.core.models import Job, JobState
 from jiangxin.core.refusal import Text
-from jiangxin.core.ui import drawing, icons, parts, problems, states
+from jiangxin.core.ui import amounts, drawing, icons, parts, problems, states
 
 register = Library()
 register.simple_tag(icons.icon)
@@ -242,14 +242,11 @@ def same_page(context: Any, **changes: object) -> str:
 
 @register.filter
 def yuan(amount: Decimal | int | None) -> str:
-    """Return an amount in yuan with thousands and two decimals."""
-    return "" if amount is None else formats.number_format(amount, 2, force_grouping=True)
+    """Return an amount in yuan with thousands and two decimals; none is empty."""
+    return "" if amount is None else amounts.in_yuan(amount)
 
 
 @register.filter
 def wan(amount: Decimal | int | None) -> str:
-    """Return an amount given in yuan as ten thousands with two decimals, the unit of the forms."""
-    if amount is None:
-        return ""
-    number = formats.number_format(Decimal(amount) / 10_000, 2, force_grouping=True)
-    return _("%(number)s 万元") % {"number": number}
+    """Return an amount given in yuan as ten thousands with two decimals and its unit; none is empty."""
+    return "" if amount is None else _("%(number)s 万元") % {"number": amounts.in_wan(amount)}

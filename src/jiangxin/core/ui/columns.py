@@ -13,9 +13,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from jiangxin.core.refusal import Text
+from jiangxin.core.ui import amounts
 
 T = TypeVar("T", bound=Model)
-_WAN = 10_000
 
 
 class Kind(StrEnum):
@@ -108,19 +108,10 @@ def text_of(kind: Kind, value: Any) -> str:
     return writer(value) if writer else str(value)
 
 
-def _number(decimals: int | None, divisor: int = 1) -> Callable[[Any], str]:
-    def write(value: Any) -> str:
-        return str(
-            formats.number_format(value if divisor == 1 else Decimal(value) / divisor, decimals, force_grouping=True)
-        )
-
-    return write
-
-
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
-    Kind.NUMBER: _number(None),
-    Kind.YUAN: _number(2),
-    Kind.WAN: _number(2, _WAN),
+    Kind.NUMBER: lambda value: str(formats.number_format(value, force_grouping=True)),
+    Kind.YUAN: amounts.in_yuan,
+    Kind.WAN: amounts.in_wan,
     Kind.DATE: lambda value: formats.date_format(_local(value), "DATE_FORMAT"),
     Kind.MOMENT: lambda value: formats.date_format(_local(value), "DATETIME_FORMAT"),
     Kind.YES_NO: lambda value: _("是") if value else _("否"),
@@ -134,7 +125,7 @@ def export_of(kind: Kind, value: Any) -> str | Decimal | int | float | date | da
     if value is None or value == "":
         return None
     if kind == Kind.WAN:
-        return Decimal(value) / _WAN
+        return Decimal(value) / amounts.WAN
     if isinstance(value, (date, datetime)) and kind in {Kind.DATE, Kind.MOMENT}:
         local = _local(value)
         return local.date() if kind == Kind.DATE and isinstance(local, datetime) else local

@@ -56,6 +56,6 @@ def _anchor(bound: Any) -> str:
     return f"{bound.auto_id}_0" if bound.use_fieldset and bound.auto_id else str(bound.auto_id or "")
 
 
-def _named(label: str, message: object) -> str:
+def _named(label: Text, message: object) -> str:
     """Django's messages do not name their field, and a list of “this is required” helps nobody."""
-    return _("%(field)s：%(message)s") % {"field": label.rstrip("。：:. "), "message": message}
+    return _("%(field)s：%(message)s") % {"field": str(label).rstrip("。：:. "), "message": message}

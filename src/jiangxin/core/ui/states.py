@@ -28,7 +28,8 @@ ICONS: dict[Tone, str] = {
 # Codes of every app's TextChoices. A code means the same wherever it stands, so one table serves all.
 _CODES: dict[Tone, str] = {
     Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo",
-    Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending published_soon",
+    Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
+    " prepared partly_met",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
     " current",
