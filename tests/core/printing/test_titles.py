@@ -1,0 +1,30 @@
+"""Title lines are whole words of like length."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiangxin.core.printing.titles import PER_LINE, title_lines
+
+CHARACTERS = st.text(alphabet="云溪市总工会关于命名劳模创新工作室的决定《》、2026", min_size=1, max_size=90)
+
+
+def test_short_title_stays_on_one_line():
+    assert title_lines("关于命名劳模创新工作室的决定") == ["关于命名劳模创新工作室的决定"]
+
+
+def test_long_title_is_split_by_words():
+    assert title_lines("云溪市总工会关于命名2026年度云溪市劳模创新工作室和劳模服务工作室的决定") == [
+        "云溪市总工会关于命名2026年度云溪市",
+        "劳模创新工作室和劳模服务工作室的决定",
+    ]
+
+
+def test_drafters_break_is_kept():
+    assert title_lines("云溪市总工会\n关于表彰的决定\n") == ["云溪市总工会", "关于表彰的决定"]
+
+
+@given(CHARACTERS)
+def test_nothing_is_lost_and_no_line_is_too_long(title):
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= PER_LINE
