@@ -3,7 +3,7 @@
 import os
 import sys
 
-from jiangxin.core.settings.environment import SettingsError
+from jiangxin.core.settings_fault import SettingsError
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ from jiangxin.core.refusal import Refusal
 
 MEGABYTE = 1024 * 1024
 _MAX_PIXELS = 100_000_000
+_MAX_PARTS = 5_000
+_MAX_UNPACKED = 200 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ PNG = Kind("png", "image/png", ("png",), "PNG")
 DOCX = Kind("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",), "Word (docx)")
 XLSX = Kind("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",), "Excel (xlsx)")
 KINDS = {kind.code: kind for kind in (PDF, JPEG, PNG, DOCX, XLSX)}
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 IMAGES = ("jpeg", "png")
 DOCUMENTS = ("pdf", "jpeg", "png", "docx", "xlsx")
 
@@ -98,16 +101,20 @@ def _image_kind(content: bytes) -> Kind | None:
                 return None
             image.verify()
             return {"JPEG": JPEG, "PNG": PNG}.get(image.format or "")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, *_BOMBS):
         return None
 
 
 def _office_kind(content: bytes) -> Kind | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
+            parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return None
+    # Sizes stand in the directory: a bomb is refused before anything is unpacked.
+    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
+        return None
+    names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
         return None
     if "word/document.xml" in names:

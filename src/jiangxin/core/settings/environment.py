@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from jiangxin.core.settings_fault import SettingsError as SettingsError
+
 T = TypeVar("T")
-
-
-class SettingsError(Exception):
-    """A setting is missing or malformed; the text says which one, why, and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,16 @@ def flag(name: str, about: str, *, default: bool) -> bool:
     """Return the variable as yes or no (1/0, yes/no, true/false, on/off)."""
 
     def parse(raw: str) -> bool:
-        words = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+        words = {
+            "1": True,
+            "yes": True,
+            "true": True,
+            "on": True,
+            "0": False,
+            "no": False,
+            "false": False,
+            "off": False,
+        }
         try:
             return words[raw.strip().lower()]
         except KeyError:
