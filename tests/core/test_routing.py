@@ -1,0 +1,53 @@
+from http import HTTPStatus
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from jiangxin.core.actor import PUBLIC, Actor, Role
+from jiangxin.core.policy import anyone, having, signed_in
+from jiangxin.core.refusal import Refusal
+from jiangxin.core.routing import page
+
+EXPERT = Actor(name="专家", account_id=1, duty_id=1, role=Role.EXPERT)
+
+
+def ask(policy, actor, *, method="GET", path="/desk/entries/?page=2", **headers):
+    pattern = page("entries/", lambda request: HttpResponse("shown"), policy=policy, name="entries")
+    request = RequestFactory().generic(method, path, headers=headers)
+    request.actor = actor
+    return pattern.callback(request)
+
+
+@pytest.mark.parametrize(("policy", "actor"), [(anyone, PUBLIC), (signed_in, EXPERT), (having(Role.EXPERT), EXPERT)])
+def test_the_page_opens_to_whom_its_policy_lets_in(policy, actor):
+    assert ask(policy, actor).content == b"shown"
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_back():
+    answer = ask(signed_in, PUBLIC)
+
+    assert (answer.status_code, answer["Location"]) == (
+        HTTPStatus.FOUND,
+        "/account/sign-in/?next=/desk/entries/%3Fpage%3D2",
+    )
+
+
+def test_in_the_background_the_page_is_told_so_that_nothing_typed_is_lost():
+    answer = ask(signed_in, PUBLIC, method="POST", **{"X-Requested-With": "fetch"})
+
+    assert answer.status_code == HTTPStatus.UNAUTHORIZED
+    assert answer.content == b'{"code": "sign_in_first", "sign_in": "/account/sign-in/"}'
+
+
+def test_a_wrong_duty_is_refused_in_words():
+    with pytest.raises(Refusal) as raised:
+        ask(having(Role.OFFICER_CITY), EXPERT)
+
+    assert (raised.value.code, raised.value.status) == ("wrong_duty", HTTPStatus.FORBIDDEN)
+
+
+def test_the_pattern_carries_its_policy_and_name():
+    pattern = page("x/", lambda request: HttpResponse(), policy=anyone, name="x")
+
+    assert (pattern.callback.policy, pattern.name, str(pattern.pattern)) == (anyone, "x", "x/")

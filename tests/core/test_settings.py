@@ -1,0 +1,137 @@
+"""Settings are read once, typed, and a fault says in both languages what to write instead."""
+
+import os
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from jiangxin.core.settings import environment
+from jiangxin.core.settings.database import _postgresql
+from jiangxin.core.settings.environment import SettingsError
+
+READERS = {
+    "text": lambda: environment.text("JIANGXIN_X", "abc", "某项 something"),
+    "whole": lambda: environment.whole("JIANGXIN_X", 30, "某项 something"),
+    "folder": lambda: environment.folder("JIANGXIN_X", Path("/srv"), "某项 something"),
+    "flag": lambda: environment.flag("JIANGXIN_X", "某项 something", default=False),
+    "names": lambda: environment.names("JIANGXIN_X", ("a", "b"), "某项 something"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _forget_afterwards(monkeypatch):
+    monkeypatch.setattr(environment, "DECLARED", {})
+    monkeypatch.delenv("JIANGXIN_X", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        ("text", "早", "早"),
+        ("text", "", "abc"),
+        ("whole", "7", 7),
+        ("whole", "", 30),
+        ("folder", "/srv/../tmp", Path("/tmp")),
+        ("folder", "", Path("/srv")),
+        ("flag", "yes", True),
+        ("flag", "ON", True),
+        ("flag", "0", False),
+        ("flag", "", False),
+        ("names", "x, y,,z ", ["x", "y", "z"]),
+        ("names", "", ["a", "b"]),
+    ],
+)
+def test_a_variable_is_read_as_its_kind(kind, raw, value, monkeypatch):
+    monkeypatch.setenv("JIANGXIN_X", raw)
+
+    assert READERS[kind]() == value
+
+
+@pytest.mark.parametrize(("kind", "raw"), [("whole", "many"), ("whole", "1.5"), ("flag", "maybe")])
+def test_a_fault_names_the_variable_and_an_example_in_both_languages(kind, raw, monkeypatch):
+    monkeypatch.setenv("JIANGXIN_X", raw)
+
+    with pytest.raises(SettingsError) as raised:
+        READERS[kind]()
+
+    chinese, english = str(raised.value).splitlines()
+    assert chinese.startswith(f"JIANGXIN_X='{raw}' 不能用：需要")
+    assert english.startswith(f"JIANGXIN_X='{raw}' cannot be used: ")
+    assert "for example JIANGXIN_X=" in english
+
+
+def test_a_variable_has_one_reader():
+    READERS["text"]()
+
+    with pytest.raises(SettingsError, match="declared twice"):
+        READERS["whole"]()
+
+
+def test_a_database_address_is_taken_apart():
+    found = _postgresql("postgresql://wang:p%40ss@db.example:5433/jiang%20xin?sslmode=require")
+
+    assert {key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")} == {
+        "NAME": "jiang xin",
+        "USER": "wang",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+@pytest.mark.parametrize("address", ["mysql://x/y", "postgresql://host", "jiangxin.sqlite3"])
+def test_another_database_address_is_refused_in_plain_words(address):
+    with pytest.raises(SettingsError, match="write postgresql://user:password@host:port/name"):
+        _postgresql(address)
+
+
+def start(home, **variables):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JIANGXIN_")}
+    return subprocess.run(
+        [sys.executable, "-m", "jiangxin", "check", "--variables"],
+        env={**kept, "JIANGXIN_HOME": str(home), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_fault_in_the_settings_ends_the_command_without_a_traceback(tmp_path):
+    ended = start(tmp_path, JIANGXIN_IDLE_MINUTES="half an hour")
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("JIANGXIN_IDLE_MINUTES='half an hour' 不能用")
+    assert "Traceback" not in ended.stderr
+
+
+def test_secrets_are_made_once_and_for_the_owner_alone(tmp_path):
+    home = tmp_path / "data"
+    assert start(home).returncode == 0
+    made = (home / "secrets.toml").read_text()
+    assert start(home).returncode == 0
+
+    assert (home / "secrets.toml").read_text() == made
+    assert stat.S_IMODE((home / "secrets.toml").stat().st_mode) == 0o600
+    assert {name: len(value) for name, value in tomllib.loads(made).items()} == {
+        "signing_key": 64,
+        "field_key": 64,
+        "digest_key": 64,
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [("not toml at all", "cannot be read"), ('signing_key = "x"\n', "lacks digest_key, field_key")],
+)
+def test_broken_secrets_are_not_replaced(tmp_path, content, words):
+    (tmp_path / "secrets.toml").write_text(content)
+
+    ended = start(tmp_path)
+
+    assert (ended.returncode, (tmp_path / "secrets.toml").read_text()) == (2, content)
+    assert words in ended.stderr
