@@ -263,11 +263,11 @@ def test_a_closed_page_offers_what_was_not_saved(page, address):
     page.goto(f"{address}/elsewhere")
     Desk.signed_in = True
     page.goto(address)
-    expect(page.locator(".jx-notice")).to_contain_text("2 处")
-    page.click(".jx-notice .btn-secondary")
+    expect(page.locator(".jx-fill-notice")).to_contain_text("2 处")
+    page.click(".jx-fill-notice .btn-secondary")
     saved(page)
     assert Desk.answers == {"studio": {"name": "未保存"}, "members": [{"name": "张伟"}]}
     page.goto(address)
     expect(page.locator('[id="studio.name"]')).to_have_value("未保存")
     page.wait_for_timeout(300)
-    assert page.locator(".jx-notice").count() == 0
+    assert page.locator(".jx-fill-notice").count() == 0

@@ -77,7 +77,7 @@ def _shown_fields(section: Section, shown: Visibility) -> Iterator[tuple[Field, 
 def _row_count_problems(section: Section, rows: int) -> Iterator[Problem]:
     names = {"section": section.label, "rows": rows, "least": section.min_rows, "most": section.max_rows}
     if rows < section.min_rows:
-        yield Problem(section.code, _("“%(section)s”至少填写 %(least)s 行，现有 %(rows)s 行。") % names, "too_few_rows")
+        yield Problem(section.code, _("“%(section)s”至少填写 %(least)s 行，已填 %(rows)s 行。") % names, "too_few_rows")
     if rows > section.max_rows:
         yield Problem(section.code, _("“%(section)s”最多填写 %(most)s 行，现有 %(rows)s 行。") % names, "too_many_rows")
 

@@ -81,7 +81,7 @@ export async function offerCopy({ form, rules, words, copy, dirty, rows, revisio
     return;
   }
   const notice = document.createElement("div");
-  notice.className = "jx-notice";
+  notice.className = "jx-fill-notice";
   notice.setAttribute("role", "status");
   const time = new Date(found.at).toDateString() === new Date().toDateString() ? clockTime(found.at) : new Date(found.at).toLocaleString();
   const text = [say(words, "local_found", { time, n: paths.length })];
