@@ -10,8 +10,9 @@ def main() -> None:
     """Run the command named in `sys.argv`; a fault in the settings ends with exit code 2 and says what to change."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiangxin.core.settings")
     try:
-        import jiangxin.core.settings  # noqa: F401, PLC0415  read first, so that a fault is told before Django wraps it
-        from django.core.management import execute_from_command_line  # noqa: PLC0415  needs the settings
+        from django.core.management import execute_from_command_line
+
+        import jiangxin.core.settings  # noqa: F401  read first, so that a fault is told before Django wraps it
     except SettingsError as fault:
         sys.stderr.write(f"{fault}\n")
         sys.exit(2)

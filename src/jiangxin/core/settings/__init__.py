@@ -108,9 +108,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 # Only what the pages use is served from the front-end packages; fonts for printing stay off the web.
 STATICFILES_DIRS = [
-    (name, path)
-    for name, path in (("bootstrap", paper.FRONTEND / "bootstrap" / "dist"),)
-    if path.exists()
+    (name, path) for name, path in (("bootstrap", paper.FRONTEND / "bootstrap" / "dist"),) if path.exists()
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

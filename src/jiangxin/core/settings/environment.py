@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from jiangxin.core.settings_fault import SettingsError as SettingsError
+from jiangxin.core.settings_fault import SettingsError
 
+__all__ = ["DECLARED", "SettingsError", "Variable", "flag", "folder", "names", "text", "whole"]
 T = TypeVar("T")
 
 

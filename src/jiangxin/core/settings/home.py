@@ -7,7 +7,9 @@ from pathlib import Path
 
 from jiangxin.core.settings import environment
 
-HOME = environment.folder("JIANGXIN_HOME", Path.cwd() / "var", "数据目录：数据库、文件、密钥 data folder: database, files, secrets")
+HOME = environment.folder(
+    "JIANGXIN_HOME", Path.cwd() / "var", "数据目录：数据库、文件、密钥 data folder: database, files, secrets"
+)
 SECRETS_FILE = HOME / "secrets.toml"
 
 
@@ -33,7 +35,7 @@ def load_secrets() -> dict[str, str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise environment.SettingsError(
             f"密钥文件 {SECRETS_FILE} 读不出来：{fault}。请从备份恢复，不要重新生成。\n"
-            f"The secrets file {SECRETS_FILE} cannot be read: {fault}. Restore it from the backup; do not make a new one."
+            f"The secrets file {SECRETS_FILE} cannot be read: {fault}. Restore it from the backup."
         ) from fault
     missing = {"signing_key", "field_key", "digest_key"} - found.keys()
     if missing:

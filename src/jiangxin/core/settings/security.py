@@ -8,13 +8,21 @@ DEBUG = environment.flag("JIANGXIN_DEBUG", "开发模式 development mode", defa
 ALLOWED_HOSTS = environment.names(
     "JIANGXIN_HOSTS", ("127.0.0.1", "localhost", "[::1]"), "允许的主机名 host names this site answers to"
 )
-HTTPS = environment.flag("JIANGXIN_HTTPS", "是否只经 HTTPS 提供 whether the site is served over HTTPS only", default=False)
-BASE_ADDRESS = environment.text(
-    "JIANGXIN_ADDRESS", "http://127.0.0.1:8000", "站点公开地址，用于二维码 public address of the site, printed in QR codes"
+HTTPS = environment.flag(
+    "JIANGXIN_HTTPS", "是否只经 HTTPS 提供 whether the site is served over HTTPS only", default=False
 )
-IDLE_MINUTES = environment.whole("JIANGXIN_IDLE_MINUTES", 30, "无操作多少分钟后退出 minutes without an act before sign-out")
+BASE_ADDRESS = environment.text(
+    "JIANGXIN_ADDRESS",
+    "http://127.0.0.1:8000",
+    "站点公开地址，用于二维码 public address of the site, printed in QR codes",
+)
+IDLE_MINUTES = environment.whole(
+    "JIANGXIN_IDLE_MINUTES", 30, "无操作多少分钟后退出 minutes without an act before sign-out"
+)
 FAST_PASSWORDS = environment.flag(
-    "JIANGXIN_FAST_PASSWORDS", "仅供演练和测试：快速口令散列 rehearsals and tests only: a quick password hash", default=False
+    "JIANGXIN_FAST_PASSWORDS",
+    "仅供演练和测试：快速口令散列 rehearsals and tests only: a quick password hash",
+    default=False,
 )
 
 PASSWORD_HASHERS = [
