@@ -7,14 +7,16 @@ Two forms are read, simplified or traditional, before or after restoring: `…�
 import re
 from typing import Final, NamedTuple
 
-_DOTS: Final = r"(?:…+|\.{3,}|。{3,})"
-_BLANK: Final = r"[ \t\u00a0\u3000]*"
+# Possessive throughout, and begun only where a run begins: a page of nothing but dots must not cost a square.
+_DOTS: Final = r"(?:(?<!…)…++|(?<!\.)\.{3,}+|(?<!。)。{3,}+)"
+_BLANKS: Final = r" \t\u00a0\u3000"
+_BLANK: Final = f"[{_BLANKS}]*+"
 _MIDDLE: Final = re.compile(
-    f"{_DOTS}{_BLANK}[(（][^()（）\n]{{0,80}}?省略(?P<omitted>\\d+)字[^()（）\n]{{0,60}}[)）]{_DOTS}?{_BLANK}"
+    f"{_DOTS}{_BLANK}[(（][^()（）\n]{{0,80}}?省略(?P<omitted>\\d{{1,9}})字[^()（）\n]{{0,60}}+[)）]{_DOTS}?+{_BLANK}"
 )
 _TAIL: Final = re.compile(
-    f"{_BLANK}{_DOTS}?{_BLANK}[(（]{_BLANK}未完[,，]{_BLANK}全文共(?P<total>\\d+)字[,，]{_BLANK}"
-    "[当當]前[仅僅]?[显顯]示(?P<shown>\\d+)字[^\n]*"
+    f"(?<![{_BLANKS}]){_BLANK}{_DOTS}?+{_BLANK}[(（]{_BLANK}未完[,，]{_BLANK}全文共(?P<total>\\d{{1,9}})字[,，]{_BLANK}"
+    "[当當]前[仅僅]?[显顯]示(?P<shown>\\d{1,9})字[^\n]*"
 )
 
 

@@ -99,5 +99,5 @@ def read_heading(line: str, offset: int = 0) -> Line | None:
 
 def _first_sentence(line: str) -> str:
     stop = _STOP.search(line)
-    title = _LEADER.sub("", line[: stop.start()] if stop else line)
+    title = _LEADER.sub("", (line[: stop.start()] if stop else line)[: 2 * _LONGEST])
     return title[:_LONGEST].rstrip(_BLANK + "：:，,")

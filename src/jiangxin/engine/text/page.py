@@ -29,7 +29,7 @@ _FIELD: Final = re.compile(
 _NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,5}号")
 _CONTENTS: Final = re.compile(
     r"^[ \t]*目[ \u3000]*录(?:/提纲)?[:：]?[ \t]*(?:…+|\.{3,})?[ \t]*\n"
-    r"(?P<lines>(?:[^\n]*\n)*?)[ \t]*(?:…{2,}|\.{6,})[ \t]*$",
+    r"(?P<lines>(?:[^\n]*+\n){0,400}?)[ \t]*(?:…{2,}|\.{6,})[ \t]*$",
     re.MULTILINE,
 )
 _END: Final = re.compile(

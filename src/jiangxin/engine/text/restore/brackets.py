@@ -18,7 +18,7 @@ from jiangxin.engine.text.restore.readings import (
     reads_forward,
 )
 
-BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*[{LETTERS}][{LETTERS}{FILLERS}\\s]*[)）]")
+BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*+[{LETTERS}][{LETTERS}{FILLERS}\\s]*+[)）]")
 """A pair of brackets with nothing in it but letters of pinyin."""
 
 SOME: Final = 2
@@ -39,11 +39,17 @@ def may_hold(text: str, heads: re.Pattern[str]) -> bool:
     """
     for bracket in "(（":
         if bracket in text:
-            for most in (_PROBE, -1):  # a damaged text shows itself at once
-                first = {piece[:1] for piece in text.split(bracket, most)[1:]}
-                if "" in first or heads.search("".join(first)):
-                    return True
+            pieces = text.split(bracket, _PROBE)  # a damaged text shows itself at once
+            if _any_head(pieces, heads):
+                return True
+            if len(pieces) > _PROBE and _any_head(pieces[-1].split(bracket), heads):
+                return True
     return False
+
+
+def _any_head(pieces: list[str], heads: re.Pattern[str]) -> bool:
+    first = {piece[:1] for piece in pieces[1:]}
+    return "" in first or heads.search("".join(first)) is not None
 
 
 class Verdict(IntEnum):

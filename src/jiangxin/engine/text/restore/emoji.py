@@ -13,7 +13,7 @@ _PICTURE: Final = (
     "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u2610\u2614-\u26ff\u2701-\u2712\u2719-\u2775\u2795-\u27bf"
     "\u2b00-\u2bff\u231a\u231b\u23e9-\u23f3]"
 )
-_BRACKETED: Final = re.compile(f"[(（]\\s*(?:{_PICTURE}[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*\\s*)+[)）]")
+_BRACKETED: Final = re.compile(f"[(（]\\s*+(?:{_PICTURE}[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*+\\s*+)++[)）]")
 _HEADS: Final = re.compile(f"{_PICTURE}|\\s")
 
 

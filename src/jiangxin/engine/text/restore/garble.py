@@ -20,6 +20,8 @@ from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, Mark, a
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
 _LOST: Final = "?\ufffd"
+# No line of Chinese goes on for so long without an ASCII character.
+_REACH: Final = 4000
 _LEADS: Final = range(0x81, 0xFF)
 _INSERTED: Final = re.compile(
     f"(?P<before>[{HAN}\u3001-\u3011\uff01-\uff5e“”‘’…—·])(?:[(（][{LETTERS}]+[)）])*(?P<hole>[{_LOST}][(（]?)(?P<letters>[{LETTERS}]{{1,8}})[)）]"
@@ -119,7 +121,7 @@ def _repair_inserted(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark 
     raw = hole["before"].encode("gbk", "ignore")
     if len(raw) != 2:  # noqa: PLR2004  two bytes to a character
         return None, None
-    runs = _runs(raw[1], toneless(normalise(hole["letters"])), text[hole.end() :])
+    runs = _runs(raw[1], toneless(normalise(hole["letters"])), text[hole.end() : hole.end() + _REACH])
     best = wording.best(hole["before"], list(runs))
     # One character alone is too little to choose by.
     if best is None or (len(runs) > 1 and len(best) == 1):
@@ -137,7 +139,7 @@ def _runs(lead: int, reading: str, rest: str) -> dict[str, Run]:
     old = [char for char in inserted if simplify_char(char) != char]
     for chars in (old, inserted):
         found = [read_shifted(char.encode("gbk")[1], rest) for char in chars]
-        runs = {run.text: run for run in found if run is not None and _is_likely(run.text)}
+        runs = {run.text: run for run in found if run and run.used < _REACH and _is_likely(run.text)}
         if runs:
             return runs
     return {}
@@ -159,8 +161,8 @@ def _finish(text: str, start: int, rest: int, run: Run, certainty: Certainty) ->
 
 def _repair_narrowed(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark | None]:
     """V11: read on after the mark's own byte, and believe it only if a reading bears it out."""
-    run = read_shifted(hole["mark"].encode("gbk")[-1] | 0x80, text[hole.end() :])
-    if run is None or not _is_likely(run.text):
+    run = read_shifted(hole["mark"].encode("gbk")[-1] | 0x80, text[hole.end() : hole.end() + _REACH])
+    if run is None or run.used == _REACH or not _is_likely(run.text):
         return None, None
     end = hole.end() + run.used
     before = text[hole.start() - 1 : hole.start()]

@@ -18,15 +18,19 @@ _STRAY: Final = re.compile(
 
 def find_masks(text: str) -> Iterator[Mark]:
     """Mark what hides or replaces a word; there is nothing to restore it from."""
+    line_end, emphasis = -1, False
     for match in _MASK.finditer(text):
-        if match.group()[0] not in "*＊" or not _is_emphasis(text, match):
+        if match.start() > line_end:
+            line_end, emphasis = _line_after(text, match.start())
+        if match.group()[0] not in "*＊" or not emphasis:
             yield Mark(*match.span(), Damage.MASKED)
     for pattern in (_UNREADABLE, _STRAY):
         yield from (Mark(*match.span(), Damage.MASKED) for match in pattern.finditer(text))
 
 
-def _is_emphasis(text: str, match: re.Match[str]) -> bool:
-    start = text.rfind("\n", 0, match.start()) + 1
-    end = text.find("\n", match.end())
-    line = text[start : end if end >= 0 else len(text)]
-    return len(re.findall(r"[*＊]+", line)) % 2 == 0
+def _line_after(text: str, place: int) -> tuple[int, bool]:
+    """The end of the line around a place, and whether its asterisks come in pairs."""
+    start = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    end = end if end >= 0 else len(text)
+    return end, len(re.findall(r"[*＊]+", text[start:end])) % 2 == 0

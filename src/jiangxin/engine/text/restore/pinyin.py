@@ -17,12 +17,16 @@ from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, Mark, a
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
 # Split by it, a text falls into what stays and what brackets hold, in turn.
-_PLAIN: Final = re.compile(f"[(（]([{LETTERS}{FILLERS}]+)[)）]")
+_PLAIN: Final = re.compile(f"[(（]([{LETTERS}{FILLERS}]++)[)）]")
 _RUN: Final = re.compile(f"{BRACKET.pattern}(?:{BRACKET.pattern})*")
 # An open bracket nothing closes: at the very end, or where a gap begins.
 _CUT: Final = re.compile(
-    f"[(（](?<=[{HAN}].)(?P<inside>[{FILLERS}]*[{LETTERS}]{{0,7}})[{FILLERS}]*(?=\\s*\\Z|\\s*(?:…|\\.\\.\\.)+(?P<gap>[(（]?))"
+    f"[(（](?<=[{HAN}].)(?P<inside>[{FILLERS}]*+[{LETTERS}]{{0,7}}+)[{FILLERS}]*+"
+    "(?=\\s*+\\Z|\\s*+(?:…|\\.\\.\\.)++(?P<gap>[(（]?))"
 )
+# Where no bracket is wide, a literal is found much faster than a class.
+_NARROW: Final = re.compile(f"\\(([{LETTERS}{FILLERS}]++)[)）]")
+_LAST: Final = itemgetter(-1)
 _HEADS: Final = re.compile(f"[{LETTERS}{FILLERS}\\s….]")
 
 
@@ -38,18 +42,17 @@ def strip_readings(text: str, evidence: int) -> tuple[Outcome, int]:
     """
     if not may_hold(text, _HEADS):
         return unchanged(text), evidence
-    parts = _PLAIN.split(text)
-    try:
-        pairs = list(zip(map(itemgetter(-1), parts[:-1:2]), parts[1::2], strict=True))
-    except IndexError:  # brackets one after another, or at the very beginning
-        pairs = []
-    if not pairs:
+    parts = (_PLAIN if "（" in text else _NARROW).split(text)
+    bases, insides = parts[:-1:2], parts[1::2]
+    if not all(bases):  # none, brackets one after another, or one at the very beginning
         return _strip_carefully(text, evidence)
-    known = {pair: judge(*pair) for pair in set(pairs)}
+    known = {pair: judge(*pair) for pair in set(zip(map(_LAST, bases), insides, strict=True))}
     verdicts = set(known.values())
-    sure = verdicts == {Verdict.SURE}
-    total = evidence + (len(pairs) if sure else sum(known[pair].counts for pair in pairs))
-    if all(verdict.holds(total) for verdict in verdicts):
+    if verdicts == {Verdict.SURE}:
+        total = evidence + len(insides)
+    else:
+        total = evidence + sum(known[base[-1], inside].counts for base, inside in zip(bases, insides, strict=True))
+    if insides and all(verdict.holds(total) for verdict in verdicts):
         return Outcome("".join(parts[::2]), partial(_plain_edits, text)), total
     return _strip_carefully(text, evidence)
 
