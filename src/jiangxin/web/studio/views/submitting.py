@@ -64,7 +64,7 @@ def _submit_page(request: Request, entry: Entry, refusal: Refusal | None) -> Htt
 def printed(request: Request, entry_id: int) -> HttpResponse:
     """Give the application as the official form, to be signed and sealed."""
     entry = get_entry_for(request.actor, entry_id)
-    response = HttpResponse(application_form(entry), content_type="application/pdf")
+    response = HttpResponse(application_form(entry, show_sensitive=True), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{entry.number}.pdf"'
     return response
 
