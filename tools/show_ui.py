@@ -7,7 +7,9 @@ With pictures the run fails when a page scrolls sideways at 390, or the browser 
 """
 
 import argparse
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -33,7 +35,9 @@ SIZES = ((1440, 900), (390, 844))
 
 def prepare() -> None:
     """Set up Django on an empty database of its own, with the demonstration's templates and nobody's accounts."""
-    os.environ["JIANGXIN_HOME"] = tempfile.mkdtemp(prefix="show-ui-")
+    home = tempfile.mkdtemp(prefix="show-ui-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ["JIANGXIN_HOME"] = home
     os.environ["JIANGXIN_DEBUG"] = "yes"
     os.environ["DJANGO_SETTINGS_MODULE"] = "jiangxin.core.settings"
     sys.path.insert(0, str(HERE))
