@@ -33,7 +33,7 @@ def test_values_are_written_as_forms_write_them(definition, complete):
         "照片": "0 份",
         "证件号": "",
         "电话": "",
-        "承诺属实": "☑",
+        "承诺属实": "已承诺",
         "合计": "12.50",
         "核心占比": "100.0",
     }

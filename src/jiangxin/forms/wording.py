@@ -15,7 +15,7 @@ def words_of(field: Field, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         if field.kind is FieldKind.DECLARATION:
-            return "☑" if value else "☐"
+            return _("已承诺") if value else _("未承诺")
         return _("是") if value else _("否")
     if field.is_file:
         return "、".join(str(file["name"]) for file in value)
