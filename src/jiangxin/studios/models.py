@@ -40,20 +40,20 @@ class Studio(Record):
 
     class Meta:
         verbose_name = _("工作室")
-        ordering = ["-named_on", "id"]
+        ordering = ["-named_on", "-id"]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known")
         ]
         indexes = [
-            models.Index(fields=["-named_on", "id"], name="studio_by_date"),
-            models.Index(fields=["state", "-named_on", "id"], name="studio_by_state"),
-            models.Index(fields=["kind", "-named_on", "id"], name="studio_by_kind"),
-            models.Index(fields=["area", "-named_on", "id"], name="studio_by_area"),
-            models.Index(fields=["industry_section", "-named_on", "id"], name="studio_by_industry"),
-            models.Index(fields=["year", "-named_on", "id"], name="studio_by_year"),
-            models.Index(fields=["level", "-named_on", "id"], name="studio_by_level"),
-            models.Index(fields=["field", "-named_on", "id"], name="studio_by_field"),
-            models.Index(fields=["name", "id"], name="studio_by_name"),
+            models.Index(fields=["-named_on", "-id"], name="studio_by_date"),
+            models.Index(fields=["state", "-named_on", "-id"], name="studio_by_state"),
+            models.Index(fields=["kind", "-named_on", "-id"], name="studio_by_kind"),
+            models.Index(fields=["area", "-named_on", "-id"], name="studio_by_area"),
+            models.Index(fields=["industry_section", "-named_on", "-id"], name="studio_by_industry"),
+            models.Index(fields=["year", "-named_on", "-id"], name="studio_by_year"),
+            models.Index(fields=["level", "-named_on", "-id"], name="studio_by_level"),
+            models.Index(fields=["field", "-named_on", "-id"], name="studio_by_field"),
+            models.Index(fields=["name", "-id"], name="studio_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -45,9 +45,7 @@ def next_acts(plaque: Certificate) -> frozenset[str]:
 
 
 @service("awards.record_plaque", about="plaque")
-def record_plaque(
-    *, actor: Actor, plaque: Certificate, facts: PlaqueFacts, proof: Upload | None = None
-) -> PlaqueEvent:
+def record_plaque(*, actor: Actor, plaque: Certificate, facts: PlaqueFacts, proof: Upload | None = None) -> PlaqueEvent:
     """Record one step of one plaque.
 
     Raises:

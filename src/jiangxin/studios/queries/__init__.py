@@ -1,11 +1,11 @@
 """Reading about studios."""
 
 from jiangxin.studios.queries.directory import (
-    Criteria,
-    choices_of_directory,
-    find_studios,
+    directory_areas,
+    directory_years,
     get_studio_for,
+    search,
     studios_for,
 )
 
-__all__ = ["Criteria", "choices_of_directory", "find_studios", "get_studio_for", "studios_for"]
+__all__ = ["directory_areas", "directory_years", "get_studio_for", "search", "studios_for"]

@@ -6,7 +6,6 @@ met soon by reading in the order of the list (docs/decisions/search-in-the-direc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 
 from django.db.models import Q, QuerySet
 
@@ -22,24 +21,6 @@ RARE = 400
 """A token fewer studios than this have is followed; it bounds what a search has to sort."""
 _TOKENS_AT_MOST = 6
 _LONGEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What the directory is narrowed by; an empty value does not narrow."""
-
-    q: str = ""
-    kind: str = ""
-    level: str = ""
-    industry: str = ""
-    field: str = ""
-    area: str = ""
-    year: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing narrows the directory."""
-        return not any(getattr(self, item.name) for item in fields(self))
 
 
 def studios_for(actor: Actor) -> QuerySet[Studio]:
@@ -58,28 +39,9 @@ def get_studio_for(actor: Actor, studio_id: int) -> Studio:
     return found
 
 
-def find_studios(actor: Actor, criteria: Criteria) -> QuerySet[Studio]:
-    """Return the studios that meet the criteria, newest first."""
-    found = studios_for(actor)
-    equal = {
-        "kind": criteria.kind,
-        "level": criteria.level,
-        "industry_section": criteria.industry,
-        "field": criteria.field,
-    }
-    found = found.filter(**{name: value for name, value in equal.items() if value})
-    if criteria.area:
-        found = found.filter(area_id=int(criteria.area)) if criteria.area.isdecimal() else found.none()
-    if criteria.year:
-        found = found.filter(year=int(criteria.year)) if criteria.year.isdecimal() else found.none()
-    return _search(found, criteria.q).order_by("-named_on", "id")
-
-
-def _search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:
-    typed = typed.strip()[:_LONGEST]
-    if not typed:
-        return studios
-    words = [word for word in typed.split() if word]
+def search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:
+    """Return the studios whose names contain every word typed: the studio's, its leader's, its unit's, its field."""
+    words = typed[:_LONGEST].split()
     for word in words:
         studios = studios.filter(_contains(word))
     rarest = _rarest([token for word in words for token in tokens(word)])
@@ -89,11 +51,11 @@ def _search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:
 
 
 def _contains(word: str) -> Q:
-    shown = Q(name__icontains=word) | Q(leader_name__icontains=word) | Q(unit_name__icontains=word)
-    other = plain(word)
-    if other == word:
-        return shown
-    return shown | Q(name__icontains=other) | Q(leader_name__icontains=other) | Q(unit_name__icontains=other)
+    found = Q()
+    for form in {word, plain(word)} - {""}:
+        for name in ("name", "leader_name", "unit_name", "field"):
+            found |= Q(**{f"{name}__icontains": form})
+    return found
 
 
 def _rarest(candidates: Sequence[str]) -> str:
@@ -105,13 +67,16 @@ def _rarest(candidates: Sequence[str]) -> str:
     return best if best and counts[best] < RARE else ""
 
 
-def choices_of_directory(actor: Actor) -> dict[str, list[tuple[str, str]]]:
-    """Return what the area and year filters offer; both are short lists at any size of the directory."""
-    areas = Organisation.objects.filter(level__in=[Level.COUNTY, Level.CITY_INDUSTRY]).order_by("path")
-    newest = studios_for(actor).order_by("-year").values_list("year", flat=True).first()
-    oldest = studios_for(actor).order_by("year").values_list("year", flat=True).first()
-    years = range(newest, (oldest or newest) - 1, -1) if newest else ()
-    return {
-        "area": [(str(area.pk), area.short_name or area.name) for area in areas],
-        "year": [(str(year), str(year)) for year in years],
-    }
+def directory_areas() -> list[tuple[str, str]]:
+    """Return the areas the directory can be narrowed to: counties and industrial unions, a short list at any size."""
+    areas = Organisation.objects.filter(level__in=[Level.COUNTY, Level.CITY_INDUSTRY], closed_on=None).order_by("path")
+    return [(str(area.pk), area.short_name or area.name) for area in areas]
+
+
+def directory_years(actor: Actor) -> list[tuple[str, str]]:
+    """Return the years from the newest studio's naming to the oldest's."""
+    years = studios_for(actor).order_by().values_list("year", flat=True)
+    newest, oldest = years.order_by("-year").first(), years.order_by("year").first()
+    if newest is None or oldest is None:
+        return []
+    return [(str(year), str(year)) for year in range(newest, oldest - 1, -1)]

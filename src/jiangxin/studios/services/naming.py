@@ -56,7 +56,7 @@ def index(studios: Sequence[Studio]) -> None:
     rows = [
         StudioToken(studio=studio, token=token)
         for studio in studios
-        for token in sorted(tokens(studio.name, studio.leader_name, studio.unit_name))
+        for token in sorted(tokens(studio.name, studio.leader_name, studio.unit_name, studio.field))
     ]
     StudioToken.objects.bulk_create(rows, batch_size=2000)
 

@@ -1,0 +1,61 @@
+"""Addresses of decisions and awards on the desk."""
+
+from django.urls import URLPattern
+
+from jiangxin.core.actor import Role
+from jiangxin.core.policy import having
+from jiangxin.core.routing import page
+from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, rankings
+
+_OFFICER = having(Role.OFFICER_CITY)
+_LEADER = having(Role.LEADER_CITY)
+_HOUSE = having(Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
+_HANDLER = having(Role.OFFICER_CITY, Role.DISCIPLINE)
+
+urlpatterns: list[URLPattern] = [
+    page("rankings/", rankings.overview, policy=_HOUSE, name="rankings"),
+    page("calls/<int:call_id>/ranking/", rankings.compute, policy=_OFFICER, name="compute-ranking"),
+    page("rankings/<int:ranking_id>/", rankings.ranking, policy=_HOUSE, name="ranking"),
+    page("rankings/<int:ranking_id>/rows/<int:row_id>/", rankings.row, policy=_HOUSE, name="ranking-row"),
+    page("rankings/<int:ranking_id>/line/", rankings.line, policy=_HOUSE, name="line"),
+    page("rankings/<int:ranking_id>/meeting/", meetings.draft, policy=_OFFICER, name="new-meeting"),
+    page("meetings/<int:meeting_id>/", meetings.meeting, policy=_HOUSE, name="meeting"),
+    page("meetings/<int:meeting_id>/edit/", meetings.edit, policy=_OFFICER, name="edit-meeting"),
+    page("meetings/<int:meeting_id>/prepare/", meetings.prepare, policy=_OFFICER, name="prepare-meeting"),
+    page("meetings/<int:meeting_id>/conclude/", meetings.conclude, policy=_LEADER, name="conclude-meeting"),
+    page("meetings/<int:meeting_id>/send-back/", meetings.send_back, policy=_LEADER, name="send-back-meeting"),
+    page("meetings/<int:meeting_id>/file/", meetings.minutes_file, policy=_HOUSE, name="meeting-file"),
+    page("meetings/<int:meeting_id>/notice/", notices.draft, policy=_OFFICER, name="draft-notice"),
+    page("notices/", notices.overview, policy=_HOUSE, name="notices"),
+    page("notices/<int:notice_id>/", notices.notice, policy=_HOUSE, name="notice"),
+    page("notices/<int:notice_id>/edit/", notices.edit, policy=_OFFICER, name="edit-notice"),
+    page("notices/<int:notice_id>/publish/", notices.publish, policy=_OFFICER, name="publish-notice"),
+    page("notices/<int:notice_id>/close/", notices.close, policy=_OFFICER, name="close-notice"),
+    page("objections/", objections.overview, policy=_HOUSE, name="objections"),
+    page("objections/<int:objection_id>/", objections.objection, policy=_HOUSE, name="objection"),
+    page("objections/<int:objection_id>/assign/", objections.assign, policy=_HOUSE, name="assign-objection"),
+    page("objections/<int:objection_id>/finding/", objections.finding, policy=_HANDLER, name="record-finding"),
+    page("objections/<int:objection_id>/decide/", objections.decide, policy=_HANDLER, name="decide-objection"),
+    page("objections/<int:objection_id>/strike/", objections.strike, policy=_OFFICER, name="strike-objection"),
+    page("objections/<int:objection_id>/files/<int:file_id>/", objections.paper, policy=_HOUSE, name="objection-file"),
+    page("naming/", naming.overview, policy=_HOUSE, name="naming"),
+    page("notices/<int:notice_id>/naming/", naming.draft, policy=_OFFICER, name="new-document"),
+    page("naming/<int:document_id>/", naming.document, policy=_HOUSE, name="document"),
+    page("naming/<int:document_id>/edit/", naming.edit, policy=_OFFICER, name="edit-document"),
+    page("naming/<int:document_id>/preview.pdf", naming.preview, policy=_HOUSE, name="document-preview"),
+    page("naming/<int:document_id>/paper/<str:form>/", naming.paper, policy=_HOUSE, name="document-paper"),
+    page("naming/<int:document_id>/issue/", naming.issue, policy=_OFFICER, name="issue-document"),
+    page("naming/<int:document_id>/print/", naming.print_run, policy=_OFFICER, name="ask-print-run"),
+    page("print-runs/<int:job_id>/", naming.run, policy=_OFFICER, name="print-run"),
+    page("print-runs/<int:job_id>/status/", naming.run_status, policy=_OFFICER, name="print-run-status"),
+    page("print-runs/<int:job_id>/cancel/", naming.run_cancel, policy=_OFFICER, name="print-run-cancel"),
+    page("print-runs/<int:job_id>/result/", naming.run_result, policy=_OFFICER, name="print-run-result"),
+    page("plaques/", plaques.overview, policy=_HOUSE, name="plaques"),
+    page("plaques/record/", plaques.record_many, policy=_OFFICER, name="record-plaques"),
+    page("plaques/<int:certificate_id>/", plaques.certificate, policy=_HOUSE, name="plaque"),
+    page("plaques/<int:certificate_id>/record/", plaques.record, policy=_OFFICER, name="record-plaque"),
+    page("plaques/<int:certificate_id>/paper.pdf", plaques.paper, policy=_HOUSE, name="certificate-paper"),
+    page("plaques/<int:certificate_id>/replace/", plaques.replace, policy=_OFFICER, name="replace-certificate"),
+    page("plaques/<int:certificate_id>/proof/<int:event_id>/", plaques.proof, policy=_HOUSE, name="plaque-proof"),
+    page("awards/<int:award_id>/withdraw/", plaques.withdraw, policy=_LEADER, name="withdraw-award"),
+]

@@ -1,0 +1,41 @@
+"""Holding back floods from one network address, without keeping the address."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core.crypto import digest
+from jiangxin.core.refusal import Refusal
+
+
+def origin(request: HttpRequest) -> str:
+    """Return the keyed digest of the address a request comes from; behind our own proxy, of the one it names last."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:
+        address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
+    return digest(f"origin:{address}")
+
+
+def hold_back(request: HttpRequest, what: str, *, most: int, seconds: int) -> None:
+    """Refuse more than `most` requests for `what` from one address in `seconds`.
+
+    The count lives in this process's cache: with several processes the limit is that much looser, which still stops
+    anybody from trying numbers one after the other.
+    """
+    key = f"throttle:{what}:{origin(request)}"
+    if cache.add(key, 1, seconds):
+        return
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it ran out between the two calls
+        return
+    if count > most:
+        raise Refusal(
+            "too_many_requests",
+            _("查询过于频繁，请稍后再试。"),
+            _("如需批量核验，请联系发证机关。"),
+            status=HTTPStatus.TOO_MANY_REQUESTS,
+        )

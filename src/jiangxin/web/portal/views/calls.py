@@ -1,0 +1,95 @@
+"""Calls for applications, as the public reads them."""
+
+from datetime import datetime
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from jiangxin.awards.terms import words
+from jiangxin.campaigns.enums import CallState
+from jiangxin.campaigns.models import Call, Stage
+from jiangxin.campaigns.queries import calls_for, get_call_for
+from jiangxin.core import clock
+from jiangxin.core.actor import PUBLIC, Request
+from jiangxin.core.files.serve import send
+from jiangxin.core.refusal import NotFound
+from jiangxin.core.ui.parts import Step
+from jiangxin.orgs.models import Organisation
+
+_SHOWN = 60
+
+
+def calls(request: Request) -> HttpResponse:
+    """List the calls, open ones first."""
+    found = list(calls_for(PUBLIC).prefetch_related("stages")[:_SHOWN])
+    rows = [(call, _declare_ends(call)) for call in found]
+    context = {
+        "open": [row for row in rows if row[0].state == CallState.OPEN],
+        "closed": [row for row in rows if row[0].state != CallState.OPEN],
+    }
+    return render(request, "portal/calls/calls.html", context)
+
+
+def _declare_ends(call: Call) -> datetime | None:
+    return next((stage.closes_at for stage in call.stages.all() if stage.kind == "declare"), None)
+
+
+def call(request: Request, call_id: int) -> HttpResponse:
+    """Show a call: what it is, when, who may apply, how many each area may recommend."""
+    found = get_call_for(PUBLIC, call_id)
+    stages = list(found.stages.all())
+    eligibility = found.definition.get("eligibility", {})
+    context = {
+        "call": found,
+        "steps": [_step(stage) for stage in stages],
+        "stages": stages,
+        "may_apply_now": found.state == CallState.OPEN and any(_is_current(s) for s in stages if s.kind == "declare"),
+        "leader_any_of": [words(row) for row in eligibility.get("leader_any_of", ())],
+        "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
+        "team": _team(eligibility),
+        "areas": _areas(found),
+        "quotas": found.quotas.filter(organisation__isnull=False).select_related("organisation"),
+    }
+    return render(request, "portal/calls/call.html", context)
+
+
+def _is_current(stage: Stage) -> bool:
+    return stage.opens_at <= clock.now() <= stage.closes_at
+
+
+def _step(stage: Stage) -> Step:
+    state = "current" if _is_current(stage) else "done" if clock.now() > stage.closes_at else "todo"
+    days = [date_format(timezone.localtime(moment), "n月j日") for moment in (stage.opens_at, stage.closes_at)]
+    return Step(stage.label, state, note="–".join(days))
+
+
+def _team(eligibility: dict[str, dict[str, object]]) -> list[str]:
+    lines = []
+    if least := eligibility.get("years_operating", {}).get("at_least"):
+        lines.append(_("工作室成立并运行满 %(years)s 年") % {"years": least})
+    members = eligibility.get("core_members", {})
+    if members.get("at_least"):
+        facts = {"least": members["at_least"], "most": members.get("at_most", "—")}
+        lines.append(_("核心成员 %(least)s 至 %(most)s 人") % facts)
+    if share := eligibility.get("front_line_share", {}).get("at_least_percent"):
+        lines.append(_("一线职工不少于成员的 %(share)s%%") % {"share": share})
+    if eligibility.get("one_entry_per_leader"):
+        lines.append(_("一人一次只能领衔申报一个工作室"))
+    return lines
+
+
+def _areas(found: Call) -> list[Organisation]:
+    paths = found.who_may_apply.get("areas") or []
+    return list(Organisation.objects.filter(path__in=paths).order_by("path")) if paths else []
+
+
+def rule_document(request: Request, call_id: int) -> HttpResponseBase:
+    """Give the document a call rests on."""
+    del request
+    found = get_call_for(PUBLIC, call_id)
+    if found.rule_document is None:
+        raise NotFound
+    return send(found.rule_document)

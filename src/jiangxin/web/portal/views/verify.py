@@ -1,0 +1,48 @@
+"""Whether a certificate or plaque is genuine, told to anyone."""
+
+from http import HTTPStatus
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from jiangxin.awards.numbers import tidy
+from jiangxin.awards.queries import verify as look_up
+from jiangxin.core.actor import PUBLIC, Request
+from jiangxin.studios.enums import StudioKind, StudioLevel
+from jiangxin.studios.queries import studios_for
+from jiangxin.web.portal.forms import VerifyForm
+from jiangxin.web.portal.throttle import hold_back
+
+_PER_MINUTE = 30
+_KINDS, _LEVELS = dict(StudioKind.choices), dict(StudioLevel.choices)
+
+
+def verify(request: Request) -> HttpResponse:
+    """Ask for a number; with one, lead to what is known of it."""
+    form = VerifyForm(request.GET or None)
+    if form.is_bound and form.is_valid() and (number := tidy(form.cleaned_data["number"]).strip("/")):
+        return HttpResponseRedirect(reverse("portal:verify-number", args=[number]))
+    return render(request, "portal/verify/form.html", {"form": form})
+
+
+@never_cache
+def verify_number(request: Request, number: str) -> HttpResponse:
+    """Tell what is known of a number; an unknown one gets a plain answer and no hint of what would be near."""
+    hold_back(request, "verify", most=_PER_MINUTE, seconds=60)
+    found = look_up(number[:80])
+    shown = tidy(number)[:60]
+    if found is None:
+        context: dict[str, object] = {"number": shown, "form": VerifyForm(initial={"number": shown})}
+        return render(request, "portal/verify/unknown.html", context, status=HTTPStatus.NOT_FOUND)
+    award = found.certificate.award
+    context = {
+        "found": found,
+        "certificate": found.certificate,
+        "award": award,
+        "kind": _KINDS.get(award.kind, award.kind),
+        "level": _LEVELS.get(award.level, award.level),
+        "studio": studios_for(PUBLIC).filter(award=award).first(),
+    }
+    return render(request, "portal/verify/result.html", context)
