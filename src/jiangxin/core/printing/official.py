@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
 
-from .chinese_dates import arabic_date, chinese_number
+from jiangxin.engine.measure.chinese_numerals import chinese_integer
+
+from .dates import arabic_date
 from .titles import title_lines
 from .typesetting import Imprint, Picture, Typesetter
 
@@ -229,9 +231,9 @@ def _next_number(counters: list[int], level: Level) -> str:
     counters[level + 1 :] = [0] * (len(counters) - level - 1)
     count = counters[level]
     if level is Level.FIRST:
-        return f"{chinese_number(count)}、"
+        return f"{chinese_integer(count)}、"
     if level is Level.SECOND:
-        return f"（{chinese_number(count)}）"
+        return f"（{chinese_integer(count)}）"
     return f"{count}." if level is Level.THIRD else f"({count})"
 
 

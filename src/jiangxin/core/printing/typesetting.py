@@ -13,7 +13,7 @@ from typing import Literal
 
 import typst
 
-from .chinese_dates import arabic_date
+from .dates import arabic_date
 from .fonts import FontBook
 
 TEMPLATES = Path(__file__).parent / "templates"
