@@ -1,0 +1,75 @@
+"""`jiangxin run` serves, works, and stops cleanly; what stands in its way is told in plain words."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+
+import pytest
+
+# A house with its first organisation, so that no sample city is made for it.
+FOUND = """
+import django
+django.setup()
+from django.core.management import call_command
+from jiangxin.core.actor import SYSTEM
+from jiangxin.orgs.services import add_organisation
+call_command("migrate", verbosity=0)
+add_organisation(actor=SYSTEM, name="云江市总工会", level="city", parent=None)
+"""
+
+
+@pytest.fixture
+def house(tmp_path):
+    """Environment of a founded house on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JIANGXIN_")}
+    # Development mode serves static files from their sources: nothing has to be collected for this.
+    own = {"JIANGXIN_HOME": str(tmp_path), "JIANGXIN_PORT": str(port), "JIANGXIN_DEBUG": "yes", "JIANGXIN_WORKERS": "1"}
+    variables = {**kept, **own, "DJANGO_SETTINGS_MODULE": "jiangxin.core.settings", "PYTHONUNBUFFERED": "1"}
+    subprocess.run([sys.executable, "-c", FOUND], env=variables, check=True)
+    return variables
+
+
+def start(variables):
+    command = [sys.executable, "-m", "jiangxin", "run"]
+    return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "terminated"])
+def test_it_serves_until_it_is_asked_to_stop(house, asked):
+    address = f"http://127.0.0.1:{house['JIANGXIN_PORT']}/"
+    with start(house) as running:
+        told = []
+        for line in running.stdout:
+            told.append(line)
+            if address in line:
+                break
+        else:
+            pytest.fail("".join(told))
+        with urllib.request.urlopen(f"{address}account/sign-in/", timeout=60) as answer:
+            page = answer.read().decode()
+        running.send_signal(asked)
+        rest = running.stdout.read()
+
+    assert (running.returncode, "云江市总工会" in page) == (0, True), rest
+    with socket.socket() as probe, pytest.raises(ConnectionRefusedError):
+        probe.connect(("127.0.0.1", int(house["JIANGXIN_PORT"])))
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_told_with_the_way_out(house):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(house["JIANGXIN_PORT"])))
+        taken.listen()
+        with start(house) as running:
+            told = running.stdout.read()
+
+    assert running.returncode == 1
+    assert "choose another JIANGXIN_PORT" in told
+    assert "Traceback" not in told
