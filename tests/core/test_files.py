@@ -50,6 +50,10 @@ def office(main, **more):
     return archive({"[Content_Types].xml": "<Types/>", main: "<x/>", **more})
 
 
+def _label(value):
+    return value if isinstance(value, str) else f"{len(value)} bytes"
+
+
 DOCX, XLSX = office("word/document.xml"), office("xl/workbook.xml")
 
 
@@ -63,6 +67,7 @@ DOCX, XLSX = office("word/document.xml"), office("xl/workbook.xml")
         ("材料.docx", DOCX, "docx"),
         ("名单.xlsx", XLSX, "xlsx"),
     ],
+    ids=_label,
 )
 def test_an_honest_file_is_known(name, content, code):
     assert sniff(name, content, ANY).code == code
@@ -91,6 +96,7 @@ def test_an_honest_file_is_known(name, content, code):
         ("a.docx", office("word/document.xml", **{"word/vbaProject.bin": "macro"}), "file_disguised"),
         ("a.docx", DOCX[:40], "file_disguised"),
     ],
+    ids=_label,
 )
 def test_a_disguised_or_damaged_file_is_refused(name, content, code):
     with pytest.raises(Refusal) as raised:
