@@ -1,0 +1,76 @@
+"""No list asks more of the database for more rows: every `Listing` of the faces, on the living sample city.
+
+The same rows are read one a page and fifty a page; the number of queries has to be the same. A list nobody could fill
+fails too, so that a new one comes with sample data.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.db import connection, transaction
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+import jiangxin.web
+from jiangxin.core import clock
+from jiangxin.core.actor import PUBLIC, Actor
+from jiangxin.core.ui.listing import Listing, listing_page
+from jiangxin.rehearsal.sample import make_sample_city
+
+
+def listings() -> dict[str, Listing]:
+    """Return every list declared in a module of the faces, by its code."""
+    found = {}
+    for module in pkgutil.walk_packages(jiangxin.web.__path__, "jiangxin.web."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Listing):
+                found[value.code] = value
+    return found
+
+
+LISTINGS = listings()
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup, django_db_blocker) -> Iterator[list[Actor]]:
+    """Everybody with a duty in the sample city, and the public; the city is gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        city = make_sample_city(now=clock.now())
+        yield [PUBLIC, *(city.actor(username) for username in city.duties)]
+        transaction.set_rollback(True)
+
+
+def test_there_are_lists():
+    assert {"desk.entries"} <= set(LISTINGS)
+
+
+def fullest_reader(listing, people):
+    return max(people, key=lambda actor: listing.rows(actor).count())
+
+
+def queries(listing, actor, *, page_size):
+    request = RequestFactory().get("/")
+    request.actor, request.duties = actor, []
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        answer = listing_page(request, replace(listing, page_size=page_size))
+        assert answer.status_code == 200
+    return [query["sql"] for query in asked.captured_queries]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", sorted(LISTINGS))
+def test_more_rows_ask_no_more_queries(code, people):
+    listing = LISTINGS[code]
+    reader = fullest_reader(listing, people)
+    rows = listing.rows(reader).count()
+    assert rows > 1, f"the sample city has too few rows for {code}"
+
+    few, many = (queries(listing, reader, page_size=size) for size in (1, 50))
+
+    assert len(few) == len(many), many
