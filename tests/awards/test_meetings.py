@@ -99,9 +99,7 @@ def test_a_vetoed_entry_cannot_be_selected(scene: Scene, federation: Federation)
     with pytest.raises(Refusal) as refused:
         prepare_meeting(actor=scene.officer, meeting=meeting, expected_revision=meeting.revision)
 
-    assert [(problem.path, problem.code) for problem in refused.value.problems] == [
-        (f"selected-{vetoed.pk}", "vetoed")
-    ]
+    assert [(problem.path, problem.code) for problem in refused.value.problems] == [(f"selected-{vetoed.pk}", "vetoed")]
 
 
 def test_minutes_attendees_and_time_are_asked_for(scene: Scene) -> None:
@@ -246,9 +244,7 @@ def test_only_the_leader_concludes(scene: Scene, actor: MakeActor, federation: F
     meeting = prepared(scene)
 
     with pytest.raises(Refusal) as refused:
-        conclude_meeting(
-            actor=actor(role, federation.city), meeting=meeting, expected_revision=meeting.revision
-        )
+        conclude_meeting(actor=actor(role, federation.city), meeting=meeting, expected_revision=meeting.revision)
 
     assert refused.value.code == "wrong_duty"
     assert states(scene) == ["scored"] * 4

@@ -81,9 +81,7 @@ def test_a_day_in_the_past_is_refused(scene: Scene) -> None:
     notice = drafted(scene)
 
     with pytest.raises(Refusal) as refused:
-        publish_notice(
-            actor=scene.officer, notice=notice, expected_revision=notice.revision, opens_on=date(2026, 9, 6)
-        )
+        publish_notice(actor=scene.officer, notice=notice, expected_revision=notice.revision, opens_on=date(2026, 9, 6))
 
     assert refused.value.code == "opens_in_the_past"
 

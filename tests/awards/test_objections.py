@@ -279,15 +279,15 @@ def test_deciding_needs_a_finding_and_a_reply(scene: Scene) -> None:
         actor=scene.officer, objection=objection, finding="已核。", expected_revision=objection.revision
     )
     with pytest.raises(Refusal) as refused:
-        decide_objection(
-            actor=scene.officer, objection=held, upheld=True, reply=" ", expected_revision=held.revision
-        )
+        decide_objection(actor=scene.officer, objection=held, upheld=True, reply=" ", expected_revision=held.revision)
     assert refused.value.code == "reply_missing"
 
 
 def test_two_deciding_at_once_decide_once(scene: Scene) -> None:
     held = investigated(scene, scene.officer)
-    decide_objection(actor=scene.officer, objection=held, upheld=False, reply="不属实。", expected_revision=held.revision)
+    decide_objection(
+        actor=scene.officer, objection=held, upheld=False, reply="不属实。", expected_revision=held.revision
+    )
 
     with pytest.raises(Refusal) as refused:
         decide_objection(

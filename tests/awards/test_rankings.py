@@ -148,9 +148,7 @@ def test_gate_is_closed_to_everyone_outside_the_organisers_house(
 
 def test_a_recused_leader_does_not_see_the_row(scene: Scene) -> None:
     ranking = scene.rank()
-    Recusal.objects.create(
-        entry=scene.entries[0], person_id=scene.leader.person_id, reason="亲属", since=clock.now()
-    )
+    Recusal.objects.create(entry=scene.entries[0], person_id=scene.leader.person_id, reason="亲属", since=clock.now())
 
     assert [row.entry for row in ranking_rows_for(scene.leader, ranking)] == scene.entries[1:]
     assert ranking_rows_for(scene.officer, ranking).count() == 4

@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class AwardsConfig(AppConfig):
     name = "jiangxin.awards"
     label = "awards"
     verbose_name = "命名与授牌"
+
+    def ready(self) -> None:
+        """Register this room's long work."""
+        import_module("jiangxin.awards.tasks")

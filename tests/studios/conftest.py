@@ -1,0 +1,5 @@
+"""The scored call of tests/awards."""
+
+from tests.awards.conftest import scene
+
+__all__ = ["scene"]
