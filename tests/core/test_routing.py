@@ -33,6 +33,20 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back():
     )
 
 
+@pytest.mark.parametrize(
+    ("referer", "leads_back_to"),
+    [
+        ("http://testserver/desk/entries/7/edit/?step=2", "/desk/entries/7/edit/%3Fstep%3D2"),
+        ("http://elsewhere.example/desk/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_form_sent_after_the_sign_in_expired_leads_back_to_its_page(referer, leads_back_to):
+    answer = ask(signed_in, PUBLIC, method="POST", referer=referer)
+
+    assert answer["Location"] == f"/account/sign-in/?next={leads_back_to}"
+
+
 def test_in_the_background_the_page_is_told_so_that_nothing_typed_is_lost():
     answer = ask(signed_in, PUBLIC, method="POST", **{"X-Requested-With": "fetch"})
 

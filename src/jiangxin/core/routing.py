@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -40,4 +41,13 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     address = resolve_url(settings.LOGIN_URL)
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse({"code": "sign_in_first", "sign_in": address}, status=HTTPStatus.UNAUTHORIZED)
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/", address)
+    return redirect_to_login(_page_asked_from(request), address)
+
+
+def _page_asked_from(request: HttpRequest) -> str:
+    """Return where to come back to: the page asked for, or for a form that was sent, the page it stands on."""
+    if request.method == "GET":
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    here = came_from.netloc == request.get_host() and came_from.path.startswith("/")
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) if here else "/"
