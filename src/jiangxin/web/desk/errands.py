@@ -1,0 +1,122 @@
+"""Errands in words, and where each leads. One registry: a room that asks something new adds a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core.actor import Actor
+from jiangxin.core.refusal import Text
+from jiangxin.orgs.models import Errand
+from jiangxin.orgs.queries import errands_for
+from jiangxin.review.models import Assignment
+
+ASKED: dict[str, Text] = {
+    "recommend": _("请审核推荐"),
+    "formal_check": _("请作形式审查"),
+    "revise": _("请修改后重新提交"),
+    "supplement": _("请补正材料"),
+    "declare_conflicts": _("请申报回避关系"),
+    "score": _("请评分"),
+    "reassign_case": _("请改派专家"),
+    "record_visit": _("请记录考察"),
+    "revise_meeting": _("请修改会议材料"),
+    "conclude_meeting": _("请审定"),
+    "publish_notice": _("请发布公示"),
+    "close_notice": _("请办结公示"),
+    "assign_objection": _("请指定异议承办人"),
+    "handle_objection": _("请调查处理异议"),
+    "strike_from_notice": _("请将异议成立的移出名单"),
+    "issue_naming": _("请印发命名文件"),
+    "take_back_plaque": _("请收回牌匾"),
+}
+_OTHER = _("请办理")
+
+_PAGES = {
+    "campaigns.entry": "desk:entry",
+    "campaigns.call": "desk:call",
+    "review.panel": "desk:panel",
+    "review.visit": "desk:visit",
+    "awards.ranking": "desk:ranking",
+    "awards.meeting": "desk:meeting",
+    "awards.notice": "desk:notice",
+    "awards.objection": "desk:objection",
+    "awards.naming_document": "desk:document",
+    "awards.certificate": "desk:plaque",
+}
+_KINDS: dict[str, Text] = {
+    "campaigns.entry": _("申报"),
+    "review.assignment": _("评审"),
+    "review.visit": _("考察"),
+    "awards.meeting": _("会议"),
+    "awards.notice": _("公示"),
+    "awards.objection": _("异议"),
+    "awards.naming_document": _("命名"),
+    "awards.certificate": _("证书牌匾"),
+}
+
+
+def words_of(asked: str) -> Text:
+    """Return what is asked, in words."""
+    return ASKED.get(asked, _OTHER)
+
+
+def kind_of(errand: Errand) -> Text:
+    """Return what sort of thing an errand is about."""
+    return _KINDS.get(errand.subject, "")
+
+
+def waiting_for(actor: Actor, asked: str = "") -> QuerySet[Errand]:
+    """Return the actor's errands, due first, those without a day last; only what is `asked`, when given."""
+    found = errands_for(actor).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return found.filter(asked=asked) if asked else found
+
+
+def after(errand: Errand) -> Q:
+    """Return the condition for errands that stand behind this one in the inbox."""
+    if errand.due_at is None:
+        return Q(due_at__isnull=True, pk__gt=errand.pk)
+    same_day = Q(due_at=errand.due_at, pk__gt=errand.pk)
+    return Q(due_at__gt=errand.due_at) | same_day | Q(due_at__isnull=True)
+
+
+def before(errand: Errand) -> Q:
+    """Return the condition for errands that stand in front of this one."""
+    if errand.due_at is None:
+        return Q(due_at__isnull=False) | Q(due_at__isnull=True, pk__lt=errand.pk)
+    return Q(due_at__lt=errand.due_at) | Q(due_at=errand.due_at, pk__lt=errand.pk)
+
+
+def trail(errand_id: int, asked: str = "") -> str:
+    """Return the query by which a page remembers its place in the inbox."""
+    return f"?errand={errand_id}" + (f"&asked={asked}" if asked else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """How the page of a thing is found when its address needs more than the thing's own number."""
+
+    page: str
+    number: Callable[[int], int | None]
+
+
+def _panel_of(assignment_id: int) -> int | None:
+    return Assignment.objects.filter(pk=assignment_id).values_list("member__panel_id", flat=True).first()
+
+
+_ELSEWHERE = {"review.assignment": Leading("desk:panel", _panel_of)}
+
+
+def address_of(errand: Errand, *, look_up: bool = False) -> str:
+    """Return the address of what an errand is about; empty when it has none, or (without `look_up`) a costly one."""
+    leading = _ELSEWHERE.get(errand.subject)
+    page = leading.page if leading else _PAGES.get(errand.subject, "")
+    number = errand.subject_id if leading is None else leading.number(errand.subject_id) if look_up else None
+    if not page or number is None:
+        return ""
+    try:
+        return reverse(page, args=[number])
+    except NoReverseMatch:
+        return ""
