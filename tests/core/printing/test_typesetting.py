@@ -1,10 +1,13 @@
 """Text on its way to the press."""
 
+import io
+
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiangxin.core.printing.official import official_pdf
+from jiangxin.core.printing.official import Column, Paragraph, Table, official_pdf
 from jiangxin.core.printing.typesetting import UnprintableText, clean
 
 from .samples import naming
@@ -14,11 +17,14 @@ def test_clean_drops_what_cannot_be_seen():
     assert clean("王\u200b建\ufe0f国\x07\r\n二\t行") == "王建国\n二 行"
 
 
-def test_long_words_become_breakable():
-    assert clean("https://example.org/a/very/long/address").replace("\u200b", "|") == (
-        "https:|/|/|example.|org/|a/|very/|long/|address"
-    )
-    assert clean("short-word") == "short-word"
+@pytest.mark.parametrize("word", ["https://example.org/" + "a" * 200, "ZL2023101234567890", "x" * 26])
+def test_long_words_break_and_are_copied_whole(typesetter, read, word):
+    columns = (Column("专利号"), Column("说明", 5))
+    pdf = official_pdf(naming(body=(Paragraph(word), Table(columns, ((word, word),))), attachments=()), typesetter)
+    sheets = read(pdf)
+    assert all(line.right <= 184.5 for sheet in sheets for line in sheet.lines)
+    text = "".join(page.extract_text().replace("\n", "") for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert text.count(word) >= 2
 
 
 @given(st.text(max_size=200))

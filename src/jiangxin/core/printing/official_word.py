@@ -81,7 +81,7 @@ class _Writer:
         paragraph = self.word.add_paragraph()
         exact_lines(paragraph)
         if text:
-            add_run(paragraph, clean(text).replace("\u200b", ""), style or Style(), self.fonts)
+            add_run(paragraph, clean(text), style or Style(), self.fonts)
         return paragraph
 
     def _blank(self, count: int = 1) -> None:
@@ -167,7 +167,7 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         style = Style(_LEVEL_ROLES[level])
         whole = not heading and level in {1, 2}
-        for index, line in enumerate(clean(text).replace("\u200b", "").split("\n")):
+        for index, line in enumerate(clean(text).split("\n")):
             if index == 0:
                 add_run(paragraph, number + heading + (line if whole else ""), style, self.fonts)
                 add_run(paragraph, "" if whole else line, Style(), self.fonts)
@@ -200,7 +200,7 @@ class _Writer:
             paragraph = self._paragraph(people.label + "：", Style(Role.HEI))
             width = width_in_characters(people.label) + 1
             indent_characters(paragraph, left=2 + width, first=-width)
-            add_run(paragraph, clean(people.names).replace("\u200b", ""), Style(), self.fonts)
+            add_run(paragraph, clean(people.names), Style(), self.fonts)
 
     def _signature(self) -> None:
         source = self.source

@@ -22,7 +22,6 @@ Standard = Literal["a-2a", "a-2b", "ua-1"]
 TAGGED: tuple[Standard, ...] = ("a-2a", "ua-1")  # archival and accessible: the default
 ARCHIVAL: tuple[Standard, ...] = ("a-2b",)  # for parts that are joined later, where tags would be lost
 
-_LONG_WORD = re.compile(r"[!-~]{17,}")
 _IGNORABLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 
 
@@ -156,21 +155,15 @@ def _plain(value: object) -> object:
 
 
 def clean(text: str) -> str:
-    """Text as the press wants it: composed, without control and invisible characters, long words breakable."""
+    """Text as the press wants it: composed, without control and invisible characters."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     text = _IGNORABLE.sub("", text)
-    text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
-    return text if text.startswith("<svg") else _LONG_WORD.sub(_breakable, text)
-
-
-def _breakable(word: re.Match[str]) -> str:
-    parts = re.findall(r"[^/\-_.@&=?,;:]{1,12}[/\-_.@&=?,;:]?|[/\-_.@&=?,;:]", word[0])
-    return "\u200b".join(parts)
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
 
 
 def _texts(plain: object) -> list[str]:
     if isinstance(plain, str):
-        return [] if plain.startswith("<svg") else [plain.replace("\u200b", "")]
+        return [] if plain.startswith("<svg") else [plain]
     if isinstance(plain, dict):
         return [text for item in plain.values() for text in _texts(item)]
     if isinstance(plain, list) and not (plain and isinstance(plain[0], int)):

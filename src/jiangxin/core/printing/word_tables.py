@@ -109,7 +109,7 @@ def add_imprint(word: WordDocument, rows: Sequence[tuple[str, str]], fonts: Mapp
         indent_characters(paragraph, left=0.5 + hanging, first=-hanging, right=0.5)
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(150), WD_TAB_ALIGNMENT.RIGHT)
         text = clean(left) + (f"\t{right}" if right else "")
-        add_run(paragraph, text.replace("\u200b", ""), Style(size=SIZE_4), fonts)
+        add_run(paragraph, text, Style(size=SIZE_4), fonts)
     exact_lines(word.add_paragraph(), 1)  # a floating table needs a paragraph of the flow to hang on
 
 
@@ -172,4 +172,4 @@ def _fill(cell: Cell, text: str, style: Style, align: str, fonts: Mapping[Role, 
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
     paragraph.alignment = _ALIGN[align]
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    add_run(paragraph, clean(text).replace("\u200b", ""), style, fonts)
+    add_run(paragraph, clean(text), style, fonts)
