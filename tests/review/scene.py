@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from jiangxin.campaigns.blueprint.shipped import shipped_definitions
 from jiangxin.campaigns.enums import BlueprintState, CallState, EntryState
@@ -221,3 +222,11 @@ def make_scene(city: Organisation, officer: Actor) -> Scene:
 def at(moment: str) -> datetime:
     """Return a moment in the house's own zone."""
     return datetime.fromisoformat(moment + ":00+08:00")
+
+
+def status(client: Client, address: str) -> int:
+    """Return the status a page answers with; files are read to the end, which closes them."""
+    answer = client.get(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
