@@ -47,9 +47,7 @@ def _without_files(form: FormDefinition, answers: Answers) -> Answers:
         if section.code not in answers:
             continue
         places = {field.code for field in section.fields if field.is_file}
-        rows = [
-            {code: value for code, value in row.items() if code not in places} for row in rows_of(section, answers)
-        ]
+        rows = [{code: value for code, value in row.items() if code not in places} for row in rows_of(section, answers)]
         result[section.code] = rows if section.repeated else rows[0]
     return result
 

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext as _
 
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.conditions import is_filled
-from jiangxin.forms.definition import CHOICE_KINDS, Field, FieldKind, FormDefinition, Section
+from jiangxin.forms.definition import Field, FieldKind, FormDefinition, Section
 from jiangxin.forms.visibility import Row, rows_of
+from jiangxin.forms.wording import formal_words_of
 from jiangxin.forms.words import Words
-
-_CODED = CHOICE_KINDS | {FieldKind.INDUSTRY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +42,11 @@ def _section(section: Section, rows: list[Row]) -> ReadSection:
     if not section.repeated:
         return ReadSection(section.code, section.label, tuple(_told(fields, rows[0] if rows else {})), (), ())
     used = [field for field in fields if any(is_filled(row.get(field.code)) for row in rows)]
-    table = tuple(tuple(words_of(field, row.get(field.code)) for field in used) for row in rows)
+    table = tuple(tuple(formal_words_of(field, row.get(field.code)) for field in used) for row in rows)
     return ReadSection(section.code, section.label, (), tuple(field.label for field in used), table if used else ())
 
 
 def _told(fields: Iterable[Field], row: Row) -> Iterable[Told]:
     for field in fields:
         if is_filled(row.get(field.code)):
-            yield Told(field.label, words_of(field, row[field.code]), field.kind is FieldKind.LONG_TEXT)
-
-
-def words_of(field: Field, value: Any) -> str:
-    """Return an answer in words: labels for codes, yes or no, numbers with their unit."""
-    if not is_filled(value):
-        return ""
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    if field.kind in _CODED:
-        labels = {choice.code: str(choice.label) for choice in field.choices}
-        codes = value if isinstance(value, list) else [value]
-        return "、".join(labels.get(str(code), str(code)) for code in codes)
-    unit = str(field.shown_unit)
-    return f"{value} {unit}".strip()
+            yield Told(field.label, formal_words_of(field, row[field.code]), field.kind is FieldKind.LONG_TEXT)

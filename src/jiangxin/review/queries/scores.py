@@ -83,9 +83,6 @@ def scores_for(actor: Actor, panel: Panel) -> list[EntryScore]:
 
 def _combined(sheets: list[ScoreSheet], rule: MeanRule) -> CombinedScore:
     return combine(
-        [
-            Sheet(f"{sheet.assignment.member_id:012d}", sheet.total, tuple(map(str, sheet.vetoes)))
-            for sheet in sheets
-        ],
+        [Sheet(f"{sheet.assignment.member_id:012d}", sheet.total, tuple(map(str, sheet.vetoes))) for sheet in sheets],
         rule,
     )

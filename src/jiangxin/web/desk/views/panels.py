@@ -16,6 +16,7 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.parts import Confirmation, Lane, Subject, Tab
 from jiangxin.review.enums import PanelState, RunState, SheetState
 from jiangxin.review.models import Assignment, Panel, PanelMember
+from jiangxin.review.policies import may_decide_panel
 from jiangxin.review.queries import (
     assignments_for,
     experts_for,
@@ -266,6 +267,7 @@ def extend(request: Request, panel_id: int) -> HttpResponse:
 def close(request: Request, panel_id: int) -> HttpResponse:
     """Show what ending the scoring will do to each entry, and end it."""
     found = get_panel_for(request.actor, panel_id)
+    may_decide_panel(actor=request.actor, panel=found).require()  # the page names every entry
     plan = closing_plan(found)
     refusal = None
     if request.method == "POST":

@@ -1,0 +1,5 @@
+"""The scene of judging, for its pages."""
+
+from tests.review.conftest import scene
+
+__all__ = ["scene"]
