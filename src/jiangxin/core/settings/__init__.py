@@ -106,15 +106,15 @@ FORMAT_MODULE_PATH = "jiangxin.core.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-# Only what the pages use is served from the front-end packages; fonts for printing stay off the web.
-STATICFILES_DIRS = [
-    (name, path) for name, path in (("bootstrap", paper.FRONTEND / "bootstrap" / "dist"),) if path.exists()
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "jiangxin.core.front_end.FrontEndFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if DEBUG or security.FAST_PASSWORDS
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
