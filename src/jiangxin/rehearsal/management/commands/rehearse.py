@@ -53,10 +53,10 @@ class Command(BaseCommand):
             sys.exit(code)
 
     def _inside(self, options: dict[str, Any]) -> None:
-        from jiangxin.rehearsal.batch import rehearse
-
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
+        from jiangxin.rehearsal.batch import rehearse
+
         try:
             code = rehearse(
                 entries=options["entries"],
