@@ -1,11 +1,13 @@
 """Reading calls and blueprints."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from jiangxin.campaigns.enums import CallState
-from jiangxin.campaigns.models import Blueprint, Call
+from jiangxin.campaigns.enums import CallState, StageKind
+from jiangxin.campaigns.models import Blueprint, Call, LateException, Stage
+from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.refusal import NotFound
+from jiangxin.orgs.models import Organisation
 
 
 def calls_for(actor: Actor) -> QuerySet[Call]:
@@ -22,6 +24,17 @@ def get_call_for(actor: Actor, call_id: int) -> Call:
     if found is None:
         raise NotFound
     return found
+
+
+def calls_to_answer(actor: Actor, unit: Organisation) -> QuerySet[Call]:
+    """Return the open calls whose time for applying is not over for a unit, late exceptions included."""
+    now = clock.now()
+    declaring = Stage.objects.filter(call=OuterRef("pk"), kind=StageKind.DECLARE)
+    late = LateException.objects.filter(
+        stage__call=OuterRef("pk"), stage__kind=StageKind.DECLARE, organisation=unit, until__gte=now
+    )
+    still = Exists(declaring.filter(closes_at__gte=now)) | Exists(late) | ~Exists(declaring)
+    return calls_for(actor).filter(still, state=CallState.OPEN)
 
 
 def blueprints_for(actor: Actor) -> QuerySet[Blueprint]:

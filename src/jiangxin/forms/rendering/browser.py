@@ -22,7 +22,10 @@ class FormPage:
         autosave_url: address changes are sent to while typing; no autosave when empty.
         upload_url: address files are sent to as soon as they are chosen.
         excel_url: address of the Excel template of a section: "…?section=CODE" is appended.
+        submit_url: address of the page that checks and submits; with it, saving stays on the page.
         sign_in_url: address of the sign-in page, for when the sign-in has ended.
+        username: the account that is to sign in again there.
+        duty: the duty it goes on in.
         local_key: names the local copy; must tell accounts and entries apart.
         revision: revision of the answers shown.
         saved_at: when they were saved.
@@ -33,7 +36,10 @@ class FormPage:
     autosave_url: str = ""
     upload_url: str = ""
     excel_url: str = ""
+    submit_url: str = ""
     sign_in_url: str = ""
+    username: str = ""
+    duty: int | None = None
     local_key: str = ""
     revision: int = 0
     saved_at: datetime | None = None
@@ -124,6 +130,7 @@ def words_json() -> str:
             "wrong_type": _("“{name}”不是这里可以上传的类型。"),
             "upload_failed": _("“{name}”上传失败：{message}"),
             "no_network": _("网络中断，请稍后再试"),
+            "password_missing": _("请输入口令。"),
             "local_found": _("本机有 {time} 尚未保存到服务器的内容（{n} 处）。"),
             "local_stale": _("此后服务器上的内容已由他人更新，恢复后请核对。"),
             "required": _("必填"),

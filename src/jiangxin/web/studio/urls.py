@@ -17,6 +17,7 @@ urlpatterns = [
     page("entries/<int:entry_id>/autosave", filling.autosave, policy=applicants, name="autosave"),
     page("entries/<int:entry_id>/upload", filling.upload, policy=applicants, name="upload"),
     page("entries/<int:entry_id>/excel", excel.excel, policy=applicants, name="excel"),
+    page("entries/<int:entry_id>/excel/template", excel.template, policy=applicants, name="excel-template"),
     page("entries/<int:entry_id>/files/<int:file_id>", entries.file, policy=applicants, name="file"),
     page("entries/<int:entry_id>/print", submitting.printed, policy=applicants, name="print"),
     page("entries/<int:entry_id>/scan", submitting.scan, policy=applicants, name="scan"),

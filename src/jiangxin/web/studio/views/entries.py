@@ -5,15 +5,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiangxin.campaigns.enums import EDITABLE, EntryState
+from jiangxin.campaigns.enums import EDITABLE
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.queries import get_entry_file_for, get_entry_for
 from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.campaigns.services import may_move
-from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
-from jiangxin.core.ui.parts import Fact, Step
+from jiangxin.core.ui.parts import Fact
+from jiangxin.web.studio.standing import standing_of, steps_of
+from jiangxin.web.studio.versions import versions_of
 
 
 def entry(request: Request, entry_id: int) -> HttpResponse:
@@ -21,45 +22,32 @@ def entry(request: Request, entry_id: int) -> HttpResponse:
     found = get_entry_for(request.actor, entry_id)
     context = {
         "entry": found,
+        "standing": standing_of(found),
         "can_edit": found.state in EDITABLE,
-        "supplement": found.supplements.filter(answered_at=None).first(),
-        "returned": _return_reason(found),
         "withdrawal": may_move(actor=request.actor, entry=found, act="withdraw"),
-        "steps": _steps(found),
+        "steps": steps_of(found),
         "facts": _facts(found),
+        "supplements": list(found.supplements.all()),
         "history": history_of(found),
-        "versions": list(found.versions.all()),
+        "versions": versions_of(found),
     }
     return render(request, "studio/entry.html", context)
 
 
-def _return_reason(entry: Entry) -> str:
-    if entry.state != EntryState.RETURNED:
-        return ""
-    last = entry.transitions.filter(act="return").order_by("-id").first()
-    return last.opinion if last else ""
-
-
 def _facts(entry: Entry) -> list[Fact]:
-    return [
+    facts = [
         Fact(_("编号"), entry.number),
         Fact(_("申报通知"), entry.call.title, url=reverse("portal:call", args=[entry.call_id])),
+        Fact(_("领衔人"), entry.leader_name),
         Fact(_("所在单位"), entry.unit.host_unit),
         Fact(_("推荐单位"), entry.area.name),
-        Fact(_("领衔人"), entry.leader_name or _("未填写")),
+        Fact(_("联络员"), entry.secretary.person.name),
     ]
-
-
-def _steps(entry: Entry) -> list[Step]:
-    now = clock.now()
-    return [
-        Step(
-            stage.label,
-            "done" if stage.closes_at < now else "current" if stage.opens_at <= now else "todo",
-            _("%(day)s截止") % {"day": f"{stage.closes_at:%m-%d}"},
+    if entry.answers.sealed_scan:
+        facts.append(
+            Fact(_("盖章件"), entry.answers.sealed_scan.name, url=reverse("studio:sealed-scan", args=[entry.pk]))
         )
-        for stage in entry.call.stages.all()
-    ]
+    return facts
 
 
 def file(request: Request, entry_id: int, file_id: int) -> FileResponse:

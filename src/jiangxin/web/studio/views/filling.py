@@ -1,5 +1,6 @@
 """The application form: filled in, saved while typing, files taken as they are chosen."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.http import HttpResponse, JsonResponse
@@ -16,10 +17,12 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.forms.acts import apply_act, is_form_act
-from jiangxin.forms.answers import Answers, progress, read_post, validate
+from jiangxin.forms.answers import Answers, Reading, progress, read_post, validate
 from jiangxin.forms.answers.checking import draft_problems
 from jiangxin.forms.protocol import posted_files, read_autosave, read_posted, saved, stale, uploaded
 from jiangxin.forms.rendering import FormPage, bind
+from jiangxin.forms.telling import Difference, differences
+from jiangxin.web.studio.standing import standing_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,6 +45,7 @@ def _page(
     problems: list[Problem],
     *,
     refusal: Refusal | None = None,
+    differing: Sequence[Difference] = (),
 ) -> HttpResponse:
     form = bind(form_of(entry.call), answers, problems=problems)
     kept = entry.answers
@@ -50,12 +54,22 @@ def _page(
         autosave_url=reverse("studio:autosave", args=[entry.pk]),
         upload_url=reverse("studio:upload", args=[entry.pk]),
         excel_url=reverse("studio:excel", args=[entry.pk]),
+        submit_url=reverse("studio:submit", args=[entry.pk]),
         sign_in_url=reverse("account:sign-in"),
+        username=request.user.get_username(),
+        duty=request.actor.duty_id,
         local_key=f"{request.actor.account_id}:{entry.pk}",
         revision=kept.revision,
         saved_at=kept.saved_at,
     )
-    context = {"entry": entry, "form": form, "form_page": page, "refusal": refusal}
+    context = {
+        "entry": entry,
+        "form": form,
+        "form_page": page,
+        "standing": standing_of(entry),
+        "refusal": refusal,
+        "differing": differing,
+    }
     status = refusal.status if refusal else HTTPStatus.OK
     return render(request, "studio/fill.html", context, status=status)
 
@@ -80,10 +94,18 @@ def _save(request: Request, entry: Entry) -> HttpResponse:
             attach_file(actor=request.actor, entry=entry, path=path, upload=upload_)
     except Refusal as refusal:
         entry.answers.refresh_from_db()
-        return _page(request, entry, reading.answers, [*reading.problems, *refusal.problems], refusal=refusal)
+        return _again(request, entry, reading, refusal)
     if act == "check":
         return redirect("studio:submit", entry.pk)
     return redirect(reverse("studio:fill", args=[entry.pk]) + (f"#{anchor}" if anchor else ""))
+
+
+def _again(request: Request, entry: Entry, reading: Reading, refusal: Refusal) -> HttpResponse:
+    """Show what was typed again; where somebody else saved first, also what the server holds instead."""
+    problems = [*reading.problems, *refusal.problems]
+    stale_page = refusal.code == "stale_answers"
+    differing = differences(form_of(entry.call), draft_answers(entry), reading.answers) if stale_page else ()
+    return _page(request, entry, reading.answers, problems, refusal=refusal, differing=differing)
 
 
 def _revision(text: str | None) -> int:

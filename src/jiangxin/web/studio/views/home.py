@@ -1,48 +1,78 @@
-"""What an applicant comes to: their entries, what waits, and the calls they can answer."""
+"""What an applicant comes to: what waits for them, the calls they can answer, and what became of the rest."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jiangxin.campaigns.enums import EDITABLE, CallState, StageKind
-from jiangxin.campaigns.models import Call, Entry
+from jiangxin.campaigns.enums import EDITABLE, GIVEN_UP, StageKind
+from jiangxin.campaigns.models import Call, Entry, Transition
 from jiangxin.campaigns.policies import may_start_entry
-from jiangxin.campaigns.queries import calls_for, entries_for, get_call_for
+from jiangxin.campaigns.queries import calls_to_answer, entries_for, get_call_for
 from jiangxin.campaigns.services import start_entry
-from jiangxin.core.actor import Request
+from jiangxin.core.actor import Actor, Request
+from jiangxin.core.policy import Decision
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Account
+from jiangxin.web.studio.standing import by_due, standing_of
+
+SHOWN = 100
+"""Entries listed on the page; nobody writes as many in a working life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A call as an applicant may answer it; `mine` are the unit's entries in it that still stand."""
+
+    call: Call
+    closes_at: datetime | None
+    decision: Decision
+    mine: int
 
 
 def home(request: Request) -> HttpResponse:
-    """Show the applicant's entries and the open calls."""
-    entries = list(entries_for(request.actor).order_by("-moved_at")[:200])
+    """Show what waits, due first; then the open calls; then everything handed in."""
+    entries = _entries(request.actor)
+    standings = [(entry, standing_of(entry)) for entry in entries]
     unit = Organisation.objects.get(pk=request.actor.organisation_key)
-    calls = list(calls_for(request.actor).filter(state=CallState.OPEN).prefetch_related("stages"))
+    waiting = by_due((entry, standing) for entry, standing in standings if entry.state in EDITABLE)
+    offers = _offers(request.actor, unit, entries)
     context = {
-        "waiting": [entry for entry in entries if entry.state in EDITABLE],
-        "others": [entry for entry in entries if entry.state not in EDITABLE],
-        "calls": [offer for call in calls if (offer := _offer(request, call, unit, entries))],
+        "waiting": waiting,
+        "others": [(entry, standing) for entry, standing in standings if entry.state not in EDITABLE],
+        "offers": offers,
+        "main_offer": None if waiting else next((offer for offer in offers if offer.decision and not offer.mine), None),
         "unit": unit,
     }
     return render(request, "studio/home.html", context)
 
 
-def _offer(request: Request, call: Call, unit: Organisation, entries: list[Entry]) -> dict[str, object] | None:
-    """Return what the page says of a call; nothing once its time for declaring is over."""
-    declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
-    decision = may_start_entry(actor=request.actor, call=call, unit=unit)
-    if decision.code == "too_late":
-        return None
-    return {
-        "call": call,
-        "closes_at": declare.closes_at if declare else None,
-        "decision": decision,
-        "mine": sum(entry.call_id == call.pk for entry in entries),
-    }
+def _entries(actor: Actor) -> list[Entry]:
+    returns = Prefetch("transitions", Transition.objects.filter(act="return"))
+    found = (
+        entries_for(actor).select_related("call__organiser").prefetch_related("call__stages", "supplements", returns)
+    )
+    return list(found.order_by("-moved_at")[:SHOWN])
+
+
+def _offers(actor: Actor, unit: Organisation, entries: list[Entry]) -> list[Offer]:
+    """Return the calls that can still be answered; where this unit cannot answer one, the decision says why."""
+    standing = [entry.call_id for entry in entries if entry.state not in GIVEN_UP]
+    calls = calls_to_answer(actor, unit).prefetch_related("stages").order_by("-opened_at")
+    return [
+        Offer(call, _closes_at(call), may_start_entry(actor=actor, call=call, unit=unit), standing.count(call.pk))
+        for call in calls
+    ]
+
+
+def _closes_at(call: Call) -> datetime | None:
+    return next((stage.closes_at for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
 
 
 @require_POST

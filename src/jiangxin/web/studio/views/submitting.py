@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.paper import application_form
 from jiangxin.campaigns.policies import may_edit_answers
@@ -19,6 +20,7 @@ from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.forms.answers import validate
 from jiangxin.forms.rendering import bind
+from jiangxin.web.studio.standing import standing_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,23 +44,31 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else -1
 
 
-def _submit_page(request: Request, entry: Entry, refusal: Refusal | None) -> HttpResponse:
+def _submit_page(
+    request: Request, entry: Entry, refusal: Refusal | None = None, *, scan_refusal: Refusal | None = None
+) -> HttpResponse:
     answers = draft_answers(entry)
     problems = validate(form_of(entry.call), answers, at=clock.today())
     problems += plan_of(entry.call).eligibility_problems(answers)
-    kept = entry.answers
-    act = "answer_supplement" if entry.state == "supplement" else "submit"
+    needs_scan = plan_of(entry.call).needs_sealed_scan
+    outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)
+    scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
+    supplementing = entry.state == EntryState.SUPPLEMENT
     context = {
         "entry": entry,
-        "answers": kept,
+        "answers": entry.answers,
         "faults": bind(form_of(entry.call), answers, problems=problems).summary,
-        "needs_scan": plan_of(entry.call).needs_sealed_scan,
-        "scan_outdated": bool(kept.sealed_scan_id) and kept.sealed_digest != content_digest(entry),
-        "decision": may_move(actor=request.actor, entry=entry, act=act),
-        "refusal": refusal,
+        "needs_scan": needs_scan,
+        "scan_outdated": outdated,
+        "scan_done": scan_done,
+        "ready": scan_done and not problems,
+        "decision": may_move(actor=request.actor, entry=entry, act="answer_supplement" if supplementing else "submit"),
+        "standing": standing_of(entry),
+        "refusal": refusal or scan_refusal,
+        "scan_refusal": scan_refusal,
     }
-    status = refusal.status if refusal else HTTPStatus.OK
-    return render(request, "studio/submit.html", context, status=status)
+    refused = refusal or scan_refusal
+    return render(request, "studio/submit.html", context, status=refused.status if refused else HTTPStatus.OK)
 
 
 def printed(request: Request, entry_id: int) -> HttpResponse:
@@ -73,14 +83,20 @@ def printed(request: Request, entry_id: int) -> HttpResponse:
 def scan(request: Request, entry_id: int) -> HttpResponse:
     """Take the scan of the sealed form."""
     entry = get_entry_for(request.actor, entry_id)
+    may_edit_answers(actor=request.actor, entry=entry).require()
     upload = request.FILES.get("scan")
     if upload is None or isinstance(upload, list):
-        refusal = Refusal("file_missing", _("没有选择文件。"), _("请选择盖章后的扫描件再上传。"))
-        return _submit_page(request, entry, refusal)
+        refusal = Refusal(
+            "file_missing",
+            _("没有选择文件。"),
+            _("请选择盖章后的扫描件再上传。"),
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+        return _submit_page(request, entry, scan_refusal=refusal)
     try:
         attach_sealed_scan(actor=request.actor, entry=entry, upload=upload)
     except Refusal as refusal:
-        return _submit_page(request, entry, refusal)
+        return _submit_page(request, entry, scan_refusal=refusal)
     messages.success(request, _("盖章扫描件已收到。"))
     return redirect("studio:submit", entry.pk)
 

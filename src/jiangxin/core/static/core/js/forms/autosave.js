@@ -1,5 +1,6 @@
 // Saves while typing. The protocol is told in jiangxin/forms/protocol.py.
 
+import { SignIn } from "./sign_in.js";
 import { clockTime, dig, readField, readSection, say } from "./state.js";
 
 const QUIET_MS = 1500;
@@ -45,7 +46,8 @@ export class Autosave {
     clearTimeout(this.timer);
     clearTimeout(this.latest);
     this.latest = null;
-    if (!this.url || !this.dirty.paths.size || this.halted) return true;
+    if (!this.url || this.halted) return false;
+    if (!this.dirty.paths.size && !options.pressed) return true;
     const paths = this.dirty.take();
     this.running = this.#send(paths, options).finally(() => (this.running = null));
     return this.running;
@@ -76,7 +78,7 @@ export class Autosave {
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return this.#saved(answer);
     this.dirty.putBack(paths);
-    if (response.status === 401) return this.#signedOut(answer);
+    if (response.status === 401) return this.#signedOut();
     if (response.status === 403 && answer.code === "form_expired" && !second && (await this.freshToken())) {
       return this.#send(this.dirty.take(), { second: true });
     }
@@ -144,13 +146,11 @@ export class Autosave {
     return Boolean(token);
   }
 
-  #signedOut(answer) {
+  #signedOut() {
     this.halted = true;
     this.#tell("signed_out");
     this.copy.keep(this.changes(), this.revision);
-    const dialog = document.getElementById("sign-in-dialog");
-    if (answer.sign_in) dialog.querySelector("[data-jx-sign-in]").href = answer.sign_in;
-    if (!dialog.open) dialog.showModal();
+    this.signIn.show();
     return false;
   }
 
@@ -176,11 +176,15 @@ export class Autosave {
   }
 
   #dialogs() {
-    const signIn = document.getElementById("sign-in-dialog");
-    signIn?.addEventListener("close", async () => {
-      this.halted = false;
-      if (signIn.returnValue === "resume" && (await this.freshToken())) await this.flush();
-      else if (signIn.returnValue === "resume") this.#signedOut({});
+    this.signIn = new SignIn({
+      form: this.form,
+      words: this.words,
+      again: (token) => {
+        this.form.elements.csrfmiddlewaretoken.value = token;
+        this.halted = false;
+        this.flush();
+      },
+      later: () => (this.halted = false), // asked again with the next change
     });
     const conflict = document.getElementById("conflict-dialog");
     conflict?.addEventListener("close", async () => {

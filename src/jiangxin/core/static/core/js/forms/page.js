@@ -24,9 +24,23 @@ function bring(form) {
   new Uploads({ form, words, autosave, onChange: (path) => (path ? dirty.add(path) : showing.update()) });
   watchCounters(form, words);
   form.addEventListener("jx:rewritten", () => showing.update());
+  saveInPlace(form, autosave);
   offerCopy({ form, rules, words, copy, dirty, rows, revision: autosave.revision });
   closeContentsOnPhone();
   document.getElementById("error-summary")?.focus();
+}
+
+// The buttons "save" and "check" save what is unsaved without leaving the page; a lost sign-in or network loses nothing.
+function saveInPlace(form, autosave) {
+  form.addEventListener("submit", async (event) => {
+    const act = event.submitter?.value ?? "save";
+    if (!autosave.url || !form.dataset.submitUrl || !["save", "check"].includes(act)) return;
+    event.preventDefault();
+    autosave.dirty.leaving = false;
+    autosave.halted = false;
+    if (!(await autosave.flush({ pressed: true }))) return;
+    if (act === "check") location.assign(form.dataset.submitUrl);
+  });
 }
 
 function closeContentsOnPhone() {
