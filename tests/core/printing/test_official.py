@@ -107,6 +107,15 @@ def test_imprint_after_a_blank_page_is_not_numbered(typesetter, read):
     assert len(sheets) == 4
 
 
+@pytest.mark.parametrize("count", [1, 11, 12, 13, 14])
+def test_imprint_need_not_wait_for_an_even_page(typesetter, read, count):
+    document = naming(body=(Paragraph(SENTENCE * count),), attachments=(), keep_even_imprint=False)
+    sheets = read(official_pdf(document, typesetter))
+    imprint = next(line for line in sheets[-1].lines if line.text == "抄送：")
+    assert all(line.bottom < imprint.top or line.top >= imprint.top for line in sheets[-1].lines)
+    assert [sheet.lines[-1].text for sheet in sheets] == [f"—{number}—" for number in range(1, len(sheets) + 1)]
+
+
 def test_sealed_issuer_is_centred_on_the_date(sheets):
     lines = {line.text: line for line in sheets[2].lines}
     issuer, day = lines["云溪市总工会"], lines["2026年11月22日"]

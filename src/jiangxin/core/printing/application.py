@@ -1,14 +1,14 @@
 """The application form (申报表) on A4: cover, boxed tables, long texts, opinions with room for signature and seal."""
 
-import io
 from dataclasses import dataclass, field
 from datetime import date
 
-import segno
-
+from .qr import qr_svg
+from .titles import title_lines
 from .typesetting import Imprint, Typesetter
 
 TWELFTHS = 12
+_TITLE_PER_LINE = 16  # characters on the cover before the title takes another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,18 @@ def application_pdf(form: PrintedForm, press: Typesetter) -> bytes:
     """Set the form. Characters no font can draw are printed as 〓: a draft can always be printed."""
     data = {
         "title": form.title,
+        "title_lines": title_lines(form.title, per_line=_TITLE_PER_LINE),
         "number": form.number,
         "digest": form.digest[:16],
         "cover": [[pair.label, pair.value] for pair in form.cover],
         "sections": [_section(section) for section in form.sections],
         "opinions": form.opinions,
         "note": form.note,
-        "qr": _qr(f"{form.number} {form.digest[:16]}"),
+        "qr": qr_svg(f"{form.number} {form.digest[:16]}"),
         "opinion_words": {"sign": "签字", "seal": "（盖章）", "date": "年　　月　　日"},
     }
     imprint = Imprint(title=f"{form.title} {form.number}", author=form.title, issued=form.issued)
-    return press.pdf("application", {**data, "opinions": list(form.opinions)}, imprint, strict=False)
+    return press.pdf("application", data, imprint, strict=False)
 
 
 def _section(section: PrintedSection) -> dict[str, object]:
@@ -121,9 +122,3 @@ def _filled_rows(pairs: tuple[Pair, ...]) -> list[list[Pair]]:
         last = row.pop()
         row.append(Pair(last.label, last.value, TWELFTHS - sum(pair.width for pair in row)))
     return rows
-
-
-def _qr(text: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0, nl=False)
-    return drawn.getvalue().decode()
