@@ -1,7 +1,7 @@
 """The few files of front-end packages that pages use; nothing else of the packages is served."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage, Storage
@@ -33,5 +33,5 @@ class FrontEndFinder(BaseFinder):
             root = FRONTEND / place.removesuffix(address.removeprefix("bootstrap/"))
             if (FRONTEND / place).exists():
                 storage = FileSystemStorage(location=root)
-                storage.prefix = "bootstrap"  # type: ignore[attr-defined]  read by collectstatic
+                cast("Any", storage).prefix = "bootstrap"  # read by collectstatic
                 yield address.removeprefix("bootstrap/"), storage
