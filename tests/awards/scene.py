@@ -174,7 +174,15 @@ class Scene:
         return draft_naming(actor=self.officer, notice=notice, facts=DocumentFacts(**{**facts, **changes}))  # type: ignore[arg-type]
 
 
-def make_scene(city: Organisation, officer: Actor, leader: Actor, *, seats: int = 3, experts: int = 5) -> Scene:
+def make_scene(
+    city: Organisation,
+    officer: Actor,
+    leader: Actor,
+    *,
+    seats: int = 3,
+    experts: int = 5,
+    title: str = "关于开展2026年度劳模创新工作室申报的通知",
+) -> Scene:
     """Lay an open call with a panel whose members have nothing to do yet."""
     definition = deepcopy(shipped_definitions()["studio_naming"])
     definition["selection"]["proportions"] = [
@@ -193,7 +201,7 @@ def make_scene(city: Organisation, officer: Actor, leader: Actor, *, seats: int 
     call = Call.objects.create(
         blueprint=blueprint,
         definition=definition,
-        title="关于开展2026年度劳模创新工作室申报的通知",
+        title=title,
         year=2026,
         organiser=city,
         state=CallState.OPEN,

@@ -193,6 +193,7 @@ def test_numbers_are_put_into_their_standard_form(scene: Scene, typed: str) -> N
             ["number", "title", "recipients", "body", "dated"],
         ),
         ({"title": "长" * 121}, ["title"]),
+        ({"body": "命名{count}个工作室。"}, ["body"]),
     ],
 )
 def test_faults_in_a_draft_are_named(scene: Scene, changes: dict[str, object], paths: list[str]) -> None:

@@ -131,6 +131,15 @@ def test_faults_in_a_draft_are_named(scene: Scene, changes: dict[str, object], p
     assert [problem.path for problem in refused.value.problems] == [path]
 
 
+def test_nothing_is_published_with_gaps_in_it(scene: Scene) -> None:
+    notice = change(scene, drafted(scene), body="拟命名{first}等{count}个工作室。")
+
+    with pytest.raises(Refusal) as refused:
+        publish_notice(actor=scene.officer, notice=notice, expected_revision=notice.revision)
+
+    assert (refused.value.code, "{first}" in str(refused.value.message)) == ("placeholder_left", True)
+
+
 def test_what_is_published_is_not_changed(scene: Scene) -> None:
     notice = scene.published(scene.entries[:1])
 

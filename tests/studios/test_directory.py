@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from jiangxin.core.actor import PUBLIC, Role
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.studios.models import Studio, StudioToken
-from jiangxin.studios.queries import directory_years, get_studio_for, search, studios_for
 from jiangxin.studios.queries import directory as directory_module
+from jiangxin.studios.queries import directory_years, get_studio_for, search, studios_for
 from jiangxin.studios.services import name_studios, withdraw_studio
 from jiangxin.studios.tokens import COMMON, plain, tokens
 from tests.awards.scene import Scene

@@ -3,6 +3,7 @@
 Keys: docs/developer/blueprint-format.md. A definition that is silent falls back on the field's default (domain 3.1).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,7 @@ from jiangxin.engine.fairness.scores import MeanRule
 from jiangxin.forms.words import Words
 
 _HUNDRED = 100
+_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 _GROUPS_OF = {"industry": "industry:", "area": "area:"}
 
 
@@ -174,6 +176,11 @@ def act_between(call: Call, from_state: str, to_state: str) -> str:
     return next(
         (str(row["act"]) for row in rows if row.get("to") == to_state and from_state in row.get("from", ())), ""
     )
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the {placeholders} a text still holds."""
+    return _PLACEHOLDER.findall(text)
 
 
 def filled(text: str, facts: Mapping[str, object]) -> str:

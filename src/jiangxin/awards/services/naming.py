@@ -11,7 +11,7 @@ from jiangxin.awards.enums import CertificateKind, DocumentState, NoticeState
 from jiangxin.awards.models import Award, Certificate, NamingDocument, Notice, NoticeItem
 from jiangxin.awards.numbers import NumberSeries, lookup_key
 from jiangxin.awards.services.notices import require_over, require_settled
-from jiangxin.awards.terms import act_between, award_terms
+from jiangxin.awards.terms import act_between, award_terms, placeholders
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.services import move_entry
@@ -142,6 +142,11 @@ def _put(document: NamingDocument, facts: DocumentFacts) -> None:
     ]
     if len(facts.title) > _LONGEST_TITLE:
         problems.append(Problem("title", _("标题最多 120 个字。"), "too_long"))
+    problems += [
+        Problem(name, _("还有没有填写的内容：%(left)s") % {"left": "、".join(left)}, "placeholder")
+        for name, left in (("title", placeholders(facts.title)), ("body", placeholders(facts.body)))
+        if left
+    ]
     number = facts.number
     if number:
         try:

@@ -10,7 +10,7 @@ from jiangxin.awards.calendar import after_working_days
 from jiangxin.awards.enums import MeetingOutcome, MeetingState, NoticeState, ObjectionState
 from jiangxin.awards.models import Meeting, Notice, NoticeItem, Objection
 from jiangxin.awards.services.moments import end_of
-from jiangxin.awards.terms import act_between, filled, notice_terms
+from jiangxin.awards.terms import act_between, filled, notice_terms, placeholders
 from jiangxin.awards.wording import call_facts, notice_facts, notice_item
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.services import move_entry
@@ -104,6 +104,12 @@ def publish_notice(*, actor: Actor, notice: Notice, expected_revision: int, open
     locked.opens_on, locked.closes_on, locked.is_calendar_certain = first, deadline.day, deadline.certain
     locked.state, locked.published_at, locked.revision = NoticeState.PUBLISHED, clock.now(), locked.revision + 1
     locked.body = filled(locked.body, notice_facts(locked))
+    if left := placeholders(locked.title + locked.body):
+        raise Refusal(
+            "placeholder_left",
+            _("公示稿中还有没有填写的内容：%(left)s") % {"left": "、".join(left)},
+            _("请先修改公示稿。"),
+        )
     locked.save()
     for item in locked.items.select_related("entry__call", "entry__unit", "entry__area").order_by("entry_id"):
         act = act_between(locked.call, EntryState.SELECTED, EntryState.DISPLAYED)

@@ -133,7 +133,7 @@ def _facts(found: Objection) -> list[Fact]:
         Fact(_("所在单位"), entry.unit.host_unit),
         Fact(_("推荐单位"), entry.area.name),
         Fact(_("公示"), found.item.notice.title, url=reverse("desk:notice", args=[found.item.notice_id])),
-        Fact(_("反映人"), f"{found.objector_name}（{found.get_objector_kind_display()}）"),
+        Fact(_("反映人"), found.objector_name, note=found.get_objector_kind_display()),
         Fact(_("联系方式"), found.objector_contact),
         Fact(_("收到时间"), found.received_at),
         Fact(_("答复期限"), found.due_on),

@@ -84,7 +84,7 @@ LISTING: Listing[Certificate] = Listing(
     ),
     default_sort="number",
     row_url=lambda row: reverse("desk:plaque", args=[row.pk]),
-    batch_acts=(BatchAct(_("登记…"), "/desk/plaques/record/", main=True),),
+    batch_acts=(BatchAct(_("登记…"), "/desk/naming/plaques/record/", main=True),),
     empty=Empty(_("还没有牌匾"), _("印发命名文件后，牌匾会列在这里。")),
 )
 

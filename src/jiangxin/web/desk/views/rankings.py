@@ -74,8 +74,8 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
         unit=_("份"),
         rows=lambda actor: ranking_rows_for(actor, ranking).select_related("ranking__call"),
         columns=(
-            Column(code="place", label=_("名次"), sort="order", kind=Kind.NUMBER),
             Column(code="name", label=_("工作室"), value="entry.name"),
+            Column(code="place", label=_("名次"), sort="order", kind=Kind.NUMBER),
             Column(code="number", label=_("编号"), value="entry.number", shown=False),
             Column(code="leader", label=_("领衔人"), value="entry.leader_name"),
             Column(code="unit", label=_("单位"), value="entry.unit.host_unit"),
@@ -179,7 +179,7 @@ def line(request: Request, ranking_id: int) -> HttpResponse:
     plan = draw_line(found.call, rows, count=count, balanced=balanced)
     context = {
         "ranking": found,
-        "rows": rows,
+        "rows": [(row, [Decimal(sheet["total"]) for sheet in row.sheets]) for row in rows],
         "plan": plan,
         "balanced": balanced,
         "is_newest": newest_ranking_for(request.actor, found.call_id) == found,
