@@ -12,7 +12,7 @@ from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.parts import Confirmation
 from jiangxin.review.enums import PanelState, RunState, SheetState
-from jiangxin.review.models import AssignmentRun, Panel
+from jiangxin.review.models import AssignmentRun, Panel, ScoreSheet
 from jiangxin.review.queries import assignments_for, get_assignment_for, get_member_for, get_panel_for, get_run_for
 from jiangxin.review.services import (
     may_take_over,
@@ -46,6 +46,9 @@ def assignment(request: Request, panel_id: int) -> HttpResponse:
         "refusal": refusal,
         "can_preview": panel.state == PanelState.DECLARING,
         "is_draft": current is not None and current.state == RunState.DRAFT,
+        "can_undo": current is not None
+        and panel.state == PanelState.SCORING
+        and not ScoreSheet.objects.filter(assignment__run=current, state=SheetState.LOCKED).exists(),
         **_plan(request, panel, current),
     }
     return render(request, "desk/panels/assignment.html", context, status=status_of(refusal))

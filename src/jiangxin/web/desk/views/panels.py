@@ -292,12 +292,12 @@ def close(request: Request, panel_id: int) -> HttpResponse:
             Subject(
                 str(item.entry),
                 note=_("已签名 %(locked)s / %(wanted)s") % {"locked": item.locked, "wanted": item.wanted},
-                refused=_("没有签名的评分表，不能结束") if item.impossible else "",
             )
             for item in plan
         ),
     )
-    context = {"panel": found, "confirmation": confirmation, "plan": typed, "refusal": refusal}
+    empty = [item.entry for item in plan if item.impossible]
+    context = {"panel": found, "confirmation": confirmation, "plan": typed, "empty": empty, "refusal": refusal}
     return render(request, "desk/panels/close.html", context, status=status_of(refusal))
 
 

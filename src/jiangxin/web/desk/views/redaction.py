@@ -92,7 +92,7 @@ def copy(request: Request, copy_id: int) -> HttpResponse:
     context = {
         "copy": found,
         "panel": panel,
-        "texts": _side_by_side(request, found, typed=refusal is not None),
+        **_side_by_side(request, found, typed=refusal is not None),
         "files": _files(request, found, typed=refusal is not None),
         "decisions": FileDecision.choices,
         "refusal": refusal,
@@ -145,12 +145,13 @@ def _next_unchecked(request: Request, panel: Panel) -> str:
     return reverse("desk:redacted-copy", args=[pk]) if pk else ""
 
 
-def _side_by_side(request: Request, found: RedactedCopy, *, typed: bool) -> list[dict[str, object]]:
+def _side_by_side(request: Request, found: RedactedCopy, *, typed: bool) -> dict[str, list[dict[str, object]]]:
+    """Return the texts beside their originals: first those to look at, then those in which nothing was masked."""
     form = form_of(found.entry.call)
     original = {text.path: text.value for text in _all_texts(found)}
     doubtful = {one["path"] for one in found.replacements if not one.get("certain", True)}
     masked = {one["path"] for one in found.replacements}
-    return [
+    rows: list[dict[str, object]] = [
         {
             "text": text,
             "original": original.get(text.path, ""),
@@ -160,6 +161,8 @@ def _side_by_side(request: Request, found: RedactedCopy, *, typed: bool) -> list
         }
         for text in editable_texts(form, found.data)
     ]
+    rows.sort(key=lambda row: not row["doubtful"])
+    return {"texts": [row for row in rows if row["masked"]], "others": [row for row in rows if not row["masked"]]}
 
 
 def _all_texts(found: RedactedCopy) -> list[EditableText]:
