@@ -72,7 +72,7 @@ def _hold_fair(run: Run, panel: Panel) -> None:
         per_entry[entry] = per_entry.get(entry, 0) + 1
         loads[member] = loads.get(member, 0) + 1
     run.expect("every entry has its sheets", set(per_entry.values()), {run.facts["sheets"]})
-    run.expect("loads are even", max(loads.values()) - min(loads.values()) <= 1, True)  # noqa: PLR2004
+    run.expect("loads are even", max(loads.values()) - min(loads.values()) <= 1, True)
     barred = set(Conflict.objects.filter(member__panel=panel).values_list("member_id", "entry_id"))
     run.expect("no conflicted pair", barred & set(given), set())
 
