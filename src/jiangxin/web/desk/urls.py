@@ -4,9 +4,11 @@ from django.urls import URLPattern
 
 from jiangxin.core.routing import page
 from jiangxin.web.desk import urls_awards, urls_review
-from jiangxin.web.desk.duties import CASE_WORKERS, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
+from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS, TREE_KEEPERS
 from jiangxin.web.desk.views import (
     batch,
+    blueprint_parts,
+    blueprint_preview,
     blueprints,
     call_settings,
     calls,
@@ -15,6 +17,10 @@ from jiangxin.web.desk.views import (
     entry_acts,
     entry_files,
     inbox,
+    jobs,
+    journal,
+    organisations,
+    ranking_order,
 )
 
 app_name = "desk"
@@ -57,12 +63,52 @@ urlpatterns: list[URLPattern] = [
     page("calls/<int:call_id>/close/", call_settings.closing, policy=OFFICER, name="call-close"),
     page("calls/<int:call_id>/exception/", call_settings.exception, policy=LEADER, name="call-exception"),
     page("calls/<int:call_id>/reserve/", call_settings.reserve, policy=OFFICER, name="call-reserve"),
-    *urls_review.urlpatterns,
-    *urls_awards.urlpatterns,
     page("blueprints/", blueprints.blueprints, policy=PLANNERS, name="blueprints"),
     page("blueprints/<int:blueprint_id>/", blueprints.blueprint, policy=PLANNERS, name="blueprint"),
     page("blueprints/<int:blueprint_id>/clone/", blueprints.clone, policy=OFFICER, name="blueprint-clone"),
     page("blueprints/<int:blueprint_id>/publish/", blueprints.publish, policy=OFFICER, name="blueprint-publish"),
+    page("blueprints/<int:blueprint_id>/form/", blueprint_parts.form, policy=OFFICER, name="blueprint-form"),
+    page(
+        "blueprints/<int:blueprint_id>/form/<slug:section_code>/",
+        blueprint_parts.section,
+        policy=OFFICER,
+        name="blueprint-section",
+    ),
+    page(
+        "blueprints/<int:blueprint_id>/form/<slug:section_code>/<slug:field_code>/",
+        blueprint_parts.field,
+        policy=OFFICER,
+        name="blueprint-field",
+    ),
+    page("blueprints/<int:blueprint_id>/rubrics/", blueprint_parts.rubrics, policy=OFFICER, name="blueprint-rubrics"),
+    page(
+        "blueprints/<int:blueprint_id>/rubrics/<slug:code>/",
+        blueprint_parts.rubric,
+        policy=OFFICER,
+        name="blueprint-rubric",
+    ),
+    page("blueprints/<int:blueprint_id>/stages/", blueprint_parts.stages, policy=OFFICER, name="blueprint-stages"),
+    page(
+        "blueprints/<int:blueprint_id>/parts/<slug:code>/", blueprint_parts.part, policy=OFFICER, name="blueprint-part"
+    ),
+    page("blueprints/<int:blueprint_id>/expert/", blueprint_parts.expert, policy=OFFICER, name="blueprint-expert"),
+    page("blueprints/<int:blueprint_id>/preview/", blueprint_preview.screen, policy=PLANNERS, name="blueprint-preview"),
+    page("blueprints/<int:blueprint_id>/form.pdf", blueprint_preview.sheet, policy=PLANNERS, name="blueprint-sheet"),
+    page("recommendations/", ranking_order.overview, policy=RECOMMENDERS, name="recommendations"),
+    page("recommendations/<int:stage_id>/", ranking_order.ordering, policy=RECOMMENDERS, name="ranking-order"),
+    page("recommendations/<int:stage_id>/list.pdf", ranking_order.printed, policy=RECOMMENDERS, name="summary-list"),
+    page("calls/<int:call_id>/summary.pdf", ranking_order.city_list, policy=CITY, name="call-summary"),
+    page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
+    page("organisations/new/", organisations.new, policy=TREE_KEEPERS, name="organisation-new"),
+    page("organisations/<int:organisation_id>/", organisations.organisation, policy=TREE_KEEPERS, name="organisation"),
+    page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_KEEPERS, name="give-duty"),
+    page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_KEEPERS, name="end-duty"),
+    page("journal/", journal.journal, policy=CITY, name="journal"),
+    page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),
+    page("jobs/<int:job_id>/", jobs.job, policy=DESK, name="job"),
+    page("jobs/<int:job_id>/status/", jobs.status, policy=DESK, name="job-status"),
+    page("jobs/<int:job_id>/cancel/", jobs.cancel, policy=DESK, name="job-cancel"),
+    page("jobs/<int:job_id>/result/", jobs.result, policy=DESK, name="job-result"),
     *urls_review.urlpatterns,
     *urls_awards.urlpatterns,
 ]

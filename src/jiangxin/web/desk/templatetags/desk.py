@@ -1,5 +1,7 @@
 """Words the desk's templates need."""
 
+from collections.abc import Mapping
+
 from django.template import Library
 
 from jiangxin.core.refusal import Text
@@ -12,3 +14,9 @@ register = Library()
 def kind_word(kind: object) -> Text:
     """Return what a kind of field is called."""
     return KIND_WORDS.get(str(kind), str(kind))
+
+
+@register.filter
+def get(table: Mapping[str, str], key: str) -> str:
+    """Return what stands under a key; nothing where there is none."""
+    return table.get(key, "")

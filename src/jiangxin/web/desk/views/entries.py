@@ -140,4 +140,5 @@ ENTRIES: Listing[Entry] = Listing(
 
 def entries(request: Request) -> HttpResponseBase:
     """Show the list."""
-    return listing_page(request, ENTRIES, template="desk/entries/list.html")
+    context = {"recommends": _recommends(request.actor)}
+    return listing_page(request, ENTRIES, template="desk/entries/list.html", context=context)
