@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from jiangxin.core import journal
 from jiangxin.core.refusal import NotFound, Refusal
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+_TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def content_security(get_response: Next) -> Next:
@@ -70,6 +72,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that no page has."""
     del exception
     return show_refusal(request, NotFound())
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that could not be read: far too large, or broken on its way."""
+    if isinstance(exception, _TOO_LARGE):
+        refusal = Refusal(
+            "request_too_large",
+            _("这次提交的内容过多，超过系统上限，没有保存。"),
+            _("请返回上一页（已填内容仍在本机保存），把长材料作为附件上传，栏目里只填写摘要。"),
+            status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        )
+    else:
+        refusal = Refusal(
+            "request_unreadable",
+            _("这次提交的内容不完整或无法读取，没有生效。"),
+            _("请返回上一页刷新后再试。"),
+            status=HTTPStatus.BAD_REQUEST,
+        )
+    return show_refusal(request, refusal)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+handler400 = "jiangxin.core.middleware.bad_request"
 handler404 = "jiangxin.core.middleware.not_found"
 handler500 = "jiangxin.core.middleware.server_fault"
 
