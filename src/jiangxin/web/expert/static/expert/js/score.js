@@ -10,13 +10,26 @@ const round = (value) => Math.round(value * 100) / 100;
 
 function reckon() {
   let total = 0;
+  let given = 0;
+  let wanted = 0;
   for (const section of form.querySelectorAll("[data-score-section]")) {
     const inputs = [...section.querySelectorAll("[data-points]")];
     const sum = round(inputs.reduce((found, input) => found + read(input), 0));
     section.querySelector("[data-subtotal]").textContent = sum;
+    if (!("bonus" in section.dataset)) {
+      wanted += inputs.length;
+      given += inputs.filter((input) => input.value.trim() !== "").length;
+    }
     total += "bonus" in section.dataset ? Math.min(sum, Number(form.dataset.bonusMax)) : sum;
   }
   form.querySelector("[data-total]").textContent = round(total);
+  const words = form.querySelector("[data-given]");
+  words.textContent = words.dataset.pattern.replace("{given}", given).replace("{wanted}", wanted);
+  for (const item of form.querySelectorAll("[data-anchors] [data-value]")) {
+    const input = document.getElementById(item.parentElement.dataset.anchors);
+    const chosen = input.value.trim() !== "" && Number(input.value) === Number(item.dataset.value);
+    item.querySelector("button").setAttribute("aria-pressed", chosen);
+  }
 }
 
 for (const list of form.querySelectorAll("[data-anchors]")) {
@@ -33,6 +46,8 @@ for (const list of form.querySelectorAll("[data-anchors]")) {
     });
   }
 }
+
+reckon();
 
 let changed = false;
 form.addEventListener("input", () => {
