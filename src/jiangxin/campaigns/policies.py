@@ -12,6 +12,7 @@ from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Sta
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
+from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 
 APPLICANTS = (Role.STUDIO_SECRETARY, Role.STUDIO_LEADER)
@@ -118,12 +119,22 @@ def _moment(value: datetime) -> str:
     return date_format(localtime(value), "DATETIME_FORMAT")
 
 
-def closing_time(entry: Entry, asked: str) -> datetime | None:
-    """Return when the stage that `asked` belongs to closes, for the due date of an errand."""
-    kind = {"recommend": StageKind.RECOMMEND, "formal_check": StageKind.FORMAL_CHECK, "revise": StageKind.DECLARE}.get(
-        asked
-    )
-    closing = [stage.closes_at for stage in entry.call.stages.all() if stage.kind == kind]
+# What is asked about an entry in a state, as far as the end of a stage decides when it is due.
+WAITS_FOR: dict[str, str] = {
+    EntryState.SUBMITTED: "recommend",
+    EntryState.RECOMMENDED_UNIT: "recommend",
+    EntryState.RECOMMENDED_COUNTY: "formal_check",
+    EntryState.RETURNED: "revise",
+}
+_STAGE_OF = {"recommend": StageKind.RECOMMEND, "formal_check": StageKind.FORMAL_CHECK, "revise": StageKind.DECLARE}
+_LEVEL_OF: dict[str, str] = {EntryState.SUBMITTED: Level.GRASSROOTS, EntryState.RECOMMENDED_UNIT: Level.COUNTY}
+
+
+def closing_time(call: Call, asked: str, state: str) -> datetime | None:
+    """Return when the stage closes in which `asked` is done about an entry in `state`: when the errand is due."""
+    stages = [stage for stage in call.stages.all() if stage.kind == _STAGE_OF.get(asked)]
+    level = _LEVEL_OF.get(state, "")
+    closing = [stage.closes_at for stage in stages if stage.level == level] or [stage.closes_at for stage in stages]
     upcoming = [moment for moment in closing if moment >= clock.now()]
     return min(upcoming) if upcoming else max(closing, default=None)
 

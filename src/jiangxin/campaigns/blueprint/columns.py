@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from jiangxin.forms.answers import Answers
+from jiangxin.forms.definition import FormDefinition
 from jiangxin.orgs.models import Organisation
 
 _PLAIN = ("name", "kind", "field", "industry_section", "leader_name", "leader_gender", "is_front_line", "is_non_public")
@@ -62,6 +63,17 @@ class ColumnMap:
             if value:
                 answers.setdefault(section, {})[field] = value
         return answers
+
+
+def column_faults(table: Mapping[str, Any], form: FormDefinition) -> list[str]:
+    """Return which columns and prefills of the table [entry] speak of fields the form does not have."""
+    named = {f"entry.{key}": str(table[key]) for key in _PLAIN if table.get(key)}
+    named |= {f"entry.leader_number[{place}]": str(path) for place, path in enumerate(table.get("leader_number", ()))}
+    for key, inner in (("benefit_wan", "sum"), ("leader_honour_level", "highest")):
+        if isinstance(table.get(key), Mapping):
+            named[f"entry.{key}"] = str(table[key].get(inner, ""))
+    named |= {f"entry.prefill.{path}": path for path in table.get("prefill", {})}
+    return [f"{place}: the form has no field {path}" for place, path in named.items() if form.field(path) is None]
 
 
 _LONGEST = {"name": 120, "kind": 40, "field": 60, "industry_section": 1, "leader_name": 60, "leader_gender": 10}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiangxin.campaigns.blueprint.checks import CheckItem, parse_checks
-from jiangxin.campaigns.blueprint.columns import ColumnMap
+from jiangxin.campaigns.blueprint.columns import ColumnMap, column_faults
 from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
 from jiangxin.campaigns.blueprint.numbers import number_faults
 from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
@@ -46,6 +46,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
     faults += number_faults(content)
+    faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(
         content=content,
@@ -58,6 +59,18 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
         needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
     )
     return plan, problems
+
+
+def _variant_faults(content: Mapping[str, Any], form: FormDefinition) -> list[str]:
+    table, rubrics = content.get("variants", {}), content.get("rubrics", {})
+    faults = [
+        f"variants.list[{place}].rubric: there is no rubric {row.get('rubric', '')}"
+        for place, row in enumerate(table.get("list", ()))
+        if row.get("rubric") not in rubrics
+    ]
+    if table.get("field") and form.field(str(table["field"])) is None:
+        faults.append(f"variants.field: the form has no field {table['field']}")
+    return faults
 
 
 def _split(fault: str) -> tuple[str, str]:

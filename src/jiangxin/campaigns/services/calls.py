@@ -5,15 +5,17 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
 from jiangxin.campaigns.blueprint.plan import read_plan
 from jiangxin.campaigns.blueprint.stages import propose_dates
-from jiangxin.campaigns.enums import BlueprintState, CallState, StageKind
-from jiangxin.campaigns.models import Blueprint, Call, Quota, Stage
+from jiangxin.campaigns.enums import ENDED, BlueprintState, CallState, EntryState, StageKind
+from jiangxin.campaigns.models import Blueprint, Call, Entry, Quota, Stage
+from jiangxin.campaigns.services.passage import move_entry
 from jiangxin.core import clock, files, journal
-from jiangxin.core.actor import Actor
+from jiangxin.core.actor import SYSTEM, Actor
 from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
 from jiangxin.core.refusal import Problem, Refusal
@@ -22,7 +24,15 @@ from jiangxin.engine.measure.document_number import parse_document_number
 from jiangxin.engine.measure.fault import MeasureError
 from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.services import postpone_errands
 
+_EXPIRES = (
+    EntryState.DRAFT,
+    EntryState.SUBMITTED,
+    EntryState.RETURNED,
+    EntryState.RECOMMENDED_UNIT,
+    EntryState.SUPPLEMENT,
+)
 RULE_DOCUMENT = Accepted(kinds=("pdf", "docx"), max_bytes=50 * MEGABYTE)
 
 
@@ -62,7 +72,7 @@ def make_call(
         organiser=organiser,
         seats=int(blueprint.definition.get("selection", {}).get("seats", 0)),
     )
-    call.full_clean(exclude=["who_may_apply", "definition"])
+    _check(call)
     call.save(force_insert=True)
     windows = propose_dates(plan.stages, starts_at, WorkingCalendar())
     for position, (stage, opens_at, closes_at) in enumerate(windows):
@@ -82,6 +92,17 @@ def make_call(
     return call
 
 
+def _check(call: Call) -> None:
+    try:
+        call.full_clean(exclude=["who_may_apply", "definition"])
+    except ValidationError as fault:
+        found = fault.message_dict.items()
+        problems = [Problem("title" if name == "__all__" else name, text) for name, texts in found for text in texts]
+        raise Refusal(
+            "call_invalid", _("通知的填写有误，没有保存。"), _("请按提示修改。"), problems=problems
+        ) from fault
+
+
 def _lock(actor: Actor, call: Call, expected_revision: int) -> Call:
     policies.may_run_call(actor=actor, call=call).require()
     held = Call.objects.select_for_update().get(pk=call.pk)
@@ -99,7 +120,7 @@ def describe_call(*, actor: Actor, call: Call, facts: Mapping[str, Any], expecte
     before = {key: getattr(held, key) for key in allowed & facts.keys()}
     for key in allowed & facts.keys():
         setattr(held, key, facts[key])
-    held.full_clean(exclude=["who_may_apply", "definition"])
+    _check(held)
     held.save()
     journal.record(actor=actor, act="campaigns.describe_call", obj=held, before=before, after=dict(facts))
     return held
@@ -132,9 +153,18 @@ def set_windows(*, actor: Actor, call: Call, windows: Mapping[str, Window], expe
     for stage in stages:
         stage.save(update_fields=["opens_at", "closes_at"])
     held.save(update_fields=["revision"])
+    _move_due_dates(held)
     after = {stage.code: [stage.opens_at, stage.closes_at] for stage in stages}
     journal.record(actor=actor, act="campaigns.set_windows", obj=held, before=before, after=after)
     return held
+
+
+def _move_due_dates(call: Call) -> None:
+    """Let what waits in inboxes be due when its stage now closes; one statement for each state that waits."""
+    for state, asked in policies.WAITS_FOR.items():
+        waiting = call.entries.filter(state=state).values("pk")
+        due_at = policies.closing_time(call, asked, state)
+        postpone_errands(subject=Entry.journal_label, subject_ids=waiting, asked=asked, due_at=due_at)
 
 
 def _order_problems(stages: Sequence[Stage]) -> list[Problem]:
@@ -232,11 +262,30 @@ def _opening_problems(call: Call) -> list[Problem]:
 
 @service("campaigns.close_call", about="call")
 def close_call(*, actor: Actor, call: Call, expected_revision: int) -> Call:
-    """Close a call once nothing in it waits any more; it stays readable."""
+    """Close a call; what never reached the organiser lapses, and it stays readable.
+
+    Raises:
+        Refusal: "entries_waiting" while entries in the organiser's hands are not brought to an end.
+    """
     held = _lock(actor, call, expected_revision)
     if held.state != CallState.OPEN:
         raise Refusal("call_not_open", _("这项通知不在进行中。"))
+    expired = [_expire(entry) for entry in held.entries.filter(state__in=_EXPIRES)]
+    waiting = held.entries.exclude(state__in=ENDED).count()
+    if waiting:
+        raise Refusal(
+            "entries_waiting",
+            _("本批次还有 %(count)s 份申报没有办结，不能结束。") % {"count": waiting},
+            _("请先办完形式审查、评审、公示和命名，再结束批次。"),
+        )
     held.state, held.closed_at = CallState.CLOSED, clock.now()
     held.save(update_fields=["state", "closed_at", "revision"])
-    journal.record(actor=actor, act="campaigns.close_call", obj=held, after={"state": held.state})
+    after = {"state": held.state, "expired": expired}
+    journal.record(actor=actor, act="campaigns.close_call", obj=held, after=after)
     return held
+
+
+def _expire(entry: Entry) -> int:
+    """Let an entry that never came as far as the organiser lapse; it is the clock that does it, not the officer."""
+    move_entry(actor=SYSTEM, entry=entry, act="expire")
+    return int(entry.pk)

@@ -33,7 +33,7 @@ def lock_entry(entry: Entry, *, expected_version: int | None = None) -> Entry:
     Raises:
         Refusal: "stale_page" when it has moved on since the page that speaks of `expected_version` was shown.
     """
-    found = Entry.objects.select_for_update().select_related("call").get(pk=entry.pk)
+    found = Entry.objects.select_for_update(of=("self",)).select_related("call").get(pk=entry.pk)
     if expected_version is not None and found.version != expected_version:
         raise Refusal(
             "stale_page",
@@ -153,5 +153,5 @@ def _ask_next(entry: Entry) -> None:
         about=entry,
         title=str(entry),
         note=entry.unit.host_unit,
-        due_at=policies.closing_time(entry, asked),
+        due_at=policies.closing_time(entry.call, asked, entry.state),
     )

@@ -16,6 +16,7 @@ from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
+from jiangxin.orgs.models import Organisation
 
 SEALED_PAGE = Accepted(kinds=("pdf", "jpeg", "png"), max_bytes=20 * MEGABYTE)
 _ACTS = {EntryState.SUBMITTED: "recommend_unit", EntryState.RECOMMENDED_UNIT: "recommend_county"}
@@ -54,6 +55,8 @@ def recommend_entry(
         attachment=stored,
         facts={"organisation": actor.organisation_id},
     )
+    # One recommendation of an organisation at a time, so that no two get the same rank.
+    Organisation.objects.select_for_update().get(pk=actor.organisation_key)
     _take_place(locked, actor)
     made = Recommendation.objects.create(
         entry=locked,

@@ -1,7 +1,7 @@
 """Writing about organisations."""
 
 from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, withdraw_delegation
-from jiangxin.orgs.services.errands import close_errands, open_errand
+from jiangxin.orgs.services.errands import close_errands, open_errand, postpone_errands
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "give_duty",
     "link_organisations",
     "open_errand",
+    "postpone_errands",
     "withdraw_delegation",
 ]

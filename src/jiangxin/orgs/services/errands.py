@@ -41,6 +41,12 @@ def open_errand(
     )
 
 
+def postpone_errands(*, subject: str, subject_ids: Any, asked: str, due_at: datetime | None) -> int:
+    """Give what waits about some things (ids, or a query for them) another day; returns how many."""
+    waiting = Errand.objects.filter(subject=subject, subject_id__in=subject_ids, asked=asked, closed_at=None)
+    return waiting.update(due_at=due_at)
+
+
 def close_errands(*, about: Record, asked: str = "", account_id: int | None = None) -> int:
     """Close what was asked about a thing (all of it, or one `asked`, or of one account); returns how many."""
     open_ones = Errand.objects.filter(subject=about.journal_label, subject_id=about.pk, closed_at=None)
