@@ -88,6 +88,7 @@ def inline(content: Mapping[str, Any]) -> dict[str, Any]:
     whole, so that it can be edited without touching another.
     """
     sections = {row["code"]: row for row in content.get("rubric_sections", ())}
+    bonuses = {row["code"]: row for row in content.get("rubric_bonus", ())}
     vetoes = {row["code"]: row for row in content.get("rubric_vetoes", ())}
     whole = {}
     for code, row in content.get("rubrics", {}).items():
@@ -95,7 +96,7 @@ def inline(content: Mapping[str, Any]) -> dict[str, Any]:
         whole[code] = {
             **row,
             "sections": [sections[name] if isinstance(name, str) else name for name in named if _known(name, sections)],
-            "bonus": sections.get(row["bonus"], {}) if isinstance(row.get("bonus"), str) else row.get("bonus", {}),
+            "bonus": bonuses.get(row["bonus"], {}) if isinstance(row.get("bonus"), str) else row.get("bonus", {}),
             "vetoes": (
                 vetoes.get(row["vetoes"], {}).get("items", [])
                 if isinstance(row.get("vetoes"), str)
