@@ -8,12 +8,18 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from jiangxin.web.wsgi import application
 
 BASE = "http://127.0.0.1:8000"
 Files = Mapping[str, tuple[str, bytes] | list[tuple[str, bytes]]]
+
+
+def at(name: str, *args: object) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, args=args)
 
 
 class PageFault(Exception):  # noqa: N818  a finding, not an error

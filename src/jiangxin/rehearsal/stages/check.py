@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
-from jiangxin.rehearsal.browser import Page
+from jiangxin.rehearsal.browser import Page, at
 from jiangxin.rehearsal.run import Run
 from jiangxin.rehearsal.stages import declare
 
@@ -16,7 +16,7 @@ def check_all(run: Run, call: Call) -> None:
     entries = list(Entry.objects.filter(pk__in=run.facts["recommended"]).order_by("number"))
     _supplement(run, entries[0])
     officer = run.browser("officer")
-    page = officer.open(f"/desk/entries/{entries[1].pk}/")
+    page = officer.open(at("desk:entry", entries[1].pk))
     unfinished = officer.send(page.form("/check/"), {"act": "pass", "opinion": "通过"}, strict=False)
     run.expect_refusal("passing with items left open", unfinished)
     for entry in entries:
@@ -27,7 +27,7 @@ def check_all(run: Run, call: Call) -> None:
 
 def _pass(run: Run, entry: Entry) -> Page:
     officer = run.browser("officer")
-    page = officer.open(f"/desk/entries/{entry.pk}/")
+    page = officer.open(at("desk:entry", entry.pk))
     form = page.form("/check/")
     verdicts = {name: "met" for name in form.names if name.startswith("check-") and name.endswith("-verdict")}
     return officer.send(form, {**verdicts, "act": "pass", "opinion": "材料齐全，符合条件。"}, strict=False)
@@ -35,7 +35,7 @@ def _pass(run: Run, entry: Entry) -> Page:
 
 def _supplement(run: Run, entry: Entry) -> None:
     officer = run.browser("officer")
-    page = officer.open(f"/desk/entries/{entry.pk}/")
+    page = officer.open(at("desk:entry", entry.pk))
     due = timezone.localtime(run.moment + timedelta(days=5))
     values = {"asked": "请补充应用证明原件扫描件。", "due_at": f"{due:%Y-%m-%dT%H:%M}"}
     run.expect_done("a supplement is asked for", officer.send(page.form("/supplement/"), values))

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from jiangxin.awards.models import Meeting, Ranking
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
+from jiangxin.rehearsal.browser import at
 from jiangxin.rehearsal.run import Run
 
 _DROP_FROM = 5
@@ -13,7 +14,7 @@ _DROP_FROM = 5
 def rank(run: Run, call: Call) -> Ranking:
     """Compute the ranking through the page, and hold it against a calculation of the rehearsal's own."""
     officer = run.browser("officer")
-    page = officer.open("/desk/rankings/")
+    page = officer.open(at("desk:rankings"))
     page = officer.send(page.form(f"/calls/{call.pk}/ranking/"))
     run.expect_done("the ranking is computed", page)
     ranking = Ranking.objects.filter(call=call).order_by("-id").first()
@@ -25,7 +26,7 @@ def rank(run: Run, call: Call) -> Ranking:
     scores = [row.score for row in rows if not row.vetoed]
     run.expect("best first", scores, sorted(scores, reverse=True))
     run.expect("everyone scored is ranked", len(rows), len(run.facts["totals"]))
-    page = officer.open(f"/desk/rankings/{ranking.pk}/")
+    page = officer.open(at("desk:ranking", ranking.pk))
     run.expect("the ranking page opens", page.status, 200)
     return ranking
 
@@ -41,7 +42,7 @@ def decide(run: Run, call: Call, ranking: Ranking) -> Meeting:
     officer, leader = run.browser("officer"), run.browser("leader")
     ordered = list(ranking.rows.filter(vetoed=False).order_by("order").values_list("entry_id", flat=True))
     seats = min(call.seats, len(ordered) - 1)
-    page = officer.open(f"/desk/rankings/{ranking.pk}/line/")
+    page = officer.open(at("desk:line", ranking.pk))
     run.expect("the line page opens", page.status, 200)
     page = officer.open(f"/desk/rankings/{ranking.pk}/meeting/?line={seats}")
     form = page.form(f"/rankings/{ranking.pk}/meeting/", having="minutes_number")
@@ -54,19 +55,20 @@ def decide(run: Run, call: Call, ranking: Ranking) -> Meeting:
         "attendees": "主席、副主席、经审办、纪检监察组",
         "minutes": "听取评审情况汇报，经研究同意拟命名名单，按程序公示。",
     }
-    if len(ordered) > call.seats:
-        many = [str(entry) for entry in ordered[: call.seats + 1]]
-        run.expect_refusal("one more than the seats", officer.send(form, {**facts, "selected": many}), str(call.seats))
     chosen = [str(entry) for entry in ordered[:seats]]
-    page = officer.send(form, {**facts, "selected": chosen})
+    too_many = [str(entry) for entry in ordered[: call.seats + 1]]
+    page = officer.send(form, {**facts, "selected": too_many if len(ordered) > call.seats else chosen})
     run.expect_done("the meeting is drafted", page)
-    meeting = Meeting.objects.filter(call=call).order_by("-id").first()
-    if meeting is None:
-        run.expect("a meeting stands", None, "a meeting")
-        raise AssertionError(page.text[:500])
-    page = officer.open(f"/desk/meetings/{meeting.pk}/")
+    meeting = Meeting.objects.get(call=call)
+    if len(ordered) > call.seats:
+        page = officer.open(at("desk:meeting", meeting.pk))
+        run.expect_refusal("one more than the seats", officer.send(page.form("/prepare/")))
+        page = officer.open(at("desk:edit-meeting", meeting.pk))
+        page = officer.send(page.form("/edit/", having="minutes_number"), {"selected": chosen})
+        run.expect_done("the choice is put right", page)
+    page = officer.open(at("desk:meeting", meeting.pk))
     run.expect_done("the meeting is handed to the leader", officer.send(page.form("/prepare/")))
-    stale = leader.open(f"/desk/meetings/{meeting.pk}/").form("/conclude/")
+    stale = leader.open(at("desk:meeting", meeting.pk)).form("/conclude/")
     run.expect_done("the leader concludes", leader.send(stale))
     run.expect_refusal("concluding twice from a stale page", leader.send(stale))
     selected = set(Entry.objects.filter(call=call, state=EntryState.SELECTED).values_list("pk", flat=True))

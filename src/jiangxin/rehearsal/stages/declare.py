@@ -9,7 +9,7 @@ from jiangxin.forms.visibility import rows_of
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import host_unit_answers, places_for_files
-from jiangxin.rehearsal.browser import Browser, Page
+from jiangxin.rehearsal.browser import Browser, Page, at
 from jiangxin.rehearsal.founding import Unit
 from jiangxin.rehearsal.run import Run
 
@@ -33,7 +33,7 @@ def apply_all(run: Run, call: Call) -> None:
 def fill_in(run: Run, username: str, unit: Unit, call: Call, maker: Applications, *, careless: bool = False) -> None:
     """Start an application from the applicant's home page and fill it, files and sealed scan included."""
     browser = run.browser(username)
-    page = browser.send(browser.open("/studio/").form(f"/calls/{call.pk}/start"))
+    page = browser.send(browser.open(at("studio:home")).form(f"/calls/{call.pk}/start"))
     run.expect_done(f"{username} starts", page)
     unit_entry = Entry.objects.get(call=call, unit=unit.organisation, state=EntryState.DRAFT)
     run.facts.setdefault("entries", {})[username] = unit_entry.pk
@@ -49,7 +49,7 @@ def fill_in(run: Run, username: str, unit: Unit, call: Call, maker: Applications
 
 def post_answers(browser: Browser, entry_id: int, form: FormDefinition, answers: Answers) -> Page:
     """Post the whole form with its files, as a browser without scripts does."""
-    page = browser.open(f"/studio/entries/{entry_id}/fill")
+    page = browser.open(at("studio:fill", entry_id))
     files = {}
     for path, field, count in places_for_files(form, answers):
         ending, made = ("jpg", papers.photo) if "pdf" not in field.accepts else ("pdf", papers.pdf)
@@ -79,9 +79,9 @@ def _text(value: object) -> str:
 def seal(run: Run, username: str, entry_id: int) -> None:
     """Print the form, look that it is a PDF, and upload the sealed scan."""
     browser = run.browser(username)
-    printed = browser.open(f"/studio/entries/{entry_id}/print")
+    printed = browser.open(at("studio:print", entry_id))
     run.expect("the printed form is a PDF", printed.body[:5], b"%PDF-")
-    page = browser.open(f"/studio/entries/{entry_id}/submit")
+    page = browser.open(at("studio:submit", entry_id))
     page = browser.send(page.form("/scan"), files={"scan": ("scan.pdf", papers.pdf(f"sealed {entry_id}"))})
     run.expect_done(f"{username} uploads the sealed scan", page)
 
@@ -91,5 +91,5 @@ def submit(run: Run, username: str, unit: Unit) -> Page:
     del unit
     browser = run.browser(username)
     entry_id = run.facts["entries"][username]
-    page = browser.open(f"/studio/entries/{entry_id}/submit")
+    page = browser.open(at("studio:submit", entry_id))
     return browser.send(page.form("/submit", having="version"))

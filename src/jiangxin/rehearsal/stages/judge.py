@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
+from jiangxin.rehearsal.browser import at
 from jiangxin.rehearsal.run import Run
 from jiangxin.review.models import Assignment, AssignmentRun, Conflict, Expert, Panel, Visit
 
@@ -13,7 +14,7 @@ from jiangxin.review.models import Assignment, AssignmentRun, Conflict, Expert, 
 def build(run: Run, call: Call, experts: list[Expert]) -> Panel:
     """Build the panel and invite it to declare."""
     officer = run.browser("officer")
-    page = officer.open(f"/desk/calls/{call.pk}/panel/")
+    page = officer.open(at("desk:build-panel", call.pk))
     due = timezone.localtime(call.stages.get(code="expert_review").closes_at)
     values = {
         "sheets_per_entry": run.facts["sheets"],
@@ -24,7 +25,7 @@ def build(run: Run, call: Call, experts: list[Expert]) -> Panel:
     page = officer.send(page.form("/panel/", having="sheets_per_entry"), values)
     run.expect_done("the panel is built", page)
     panel = Panel.objects.get(call=call)
-    page = officer.open(f"/desk/panels/{panel.pk}/")
+    page = officer.open(at("desk:panel", panel.pk))
     run.expect_done("its members are invited", officer.send(page.form("/invite/")))
     return panel
 
@@ -32,21 +33,21 @@ def build(run: Run, call: Call, experts: list[Expert]) -> Panel:
 def assign(run: Run, panel: Panel) -> None:
     """Derive conflicts, make and accept the blind copies, preview, publish, undo, publish again."""
     officer = run.browser("officer")
-    page = officer.open(f"/desk/panels/{panel.pk}/conflicts/")
+    page = officer.open(at("desk:conflicts", panel.pk))
     run.expect_done("conflicts are derived", officer.send(page.form("/conflicts/")))
     derived = Conflict.objects.filter(member__panel=panel, source="derived")
     run.expect(
         "the expert of an applicant's unit is found", derived.filter(member_id=run.facts["insider"][0]).exists(), True
     )
-    page = officer.open(f"/desk/panels/{panel.pk}/copies/")
+    page = officer.open(at("desk:redacted-copies", panel.pk))
     run.expect_done("blind copies are made", officer.send(page.form("/copies/")))
-    page = officer.open(f"/desk/panels/{panel.pk}/copies/accept/")
+    page = officer.open(at("desk:accept-copies", panel.pk))
     run.expect_done("blind copies are accepted", officer.send(page.form("/accept/")))
     _publish(run, panel)
     stood = AssignmentRun.objects.get(panel=panel, state="published")
-    page = officer.open(f"/desk/panels/{panel.pk}/runs/{stood.pk}/undo/")
+    page = officer.open(at("desk:undo-assignment", panel.pk, stood.pk))
     run.expect_refusal("undoing without a reason", officer.send(page.form("/undo/"), {"reason": ""}))
-    page = officer.open(f"/desk/panels/{panel.pk}/runs/{stood.pk}/undo/")
+    page = officer.open(at("desk:undo-assignment", panel.pk, stood.pk))
     run.expect_done("the assignment is undone", officer.send(page.form("/undo/"), {"reason": "专家名单有调整"}))
     _publish(run, panel)
     _hold_fair(run, panel)
@@ -54,13 +55,13 @@ def assign(run: Run, panel: Panel) -> None:
 
 def _publish(run: Run, panel: Panel) -> None:
     officer = run.browser("officer")
-    page = officer.open(f"/desk/panels/{panel.pk}/assignment/")
+    page = officer.open(at("desk:assignment", panel.pk))
     run.expect_done(
         "an assignment is previewed", officer.send(page.form("/assignment/"), {"seed": run.seed}, strict=False)
     )
     draft = AssignmentRun.objects.filter(panel=panel, state="draft").order_by("-id").first()
     assert draft is not None, "the preview has just been made"
-    page = officer.open(f"/desk/panels/{panel.pk}/runs/{draft.pk}/publish/")
+    page = officer.open(at("desk:publish-assignment", panel.pk, draft.pk))
     run.expect_done("the assignment is published", officer.send(page.form("/publish/")))
 
 
@@ -83,7 +84,7 @@ def plan_visits(run: Run, call: Call, count: int) -> list[Visit]:
     inspectors = [str(run.city.duties[name].account_id) for name in ("inspector1", "inspector2")]
     visits = []
     for entry in Entry.objects.filter(call=call, state__in=["formal_passed", "scored"]).order_by("number")[:count]:
-        page = officer.open(f"/desk/entries/{entry.pk}/visit/")
+        page = officer.open(at("desk:plan-visit", entry.pk))
         moment = timezone.localtime(run.moment + timedelta(hours=3))
         values = {"planned_for": f"{moment:%Y-%m-%dT%H:%M}", "place": "工业大道18号", "inspectors": inspectors}
         run.expect_done("a visit is planned", officer.send(page.form("/visit/", having="planned_for"), values))
@@ -94,7 +95,7 @@ def plan_visits(run: Run, call: Call, count: int) -> list[Visit]:
 def close(run: Run, call: Call, panel: Panel) -> None:
     """Close the scoring: every entry has its signed sheets."""
     officer = run.browser("officer")
-    page = officer.open(f"/desk/panels/{panel.pk}/close/")
+    page = officer.open(at("desk:close-scoring", panel.pk))
     run.expect_done("the scoring is closed", officer.send(page.form("/close/")))
     scored = Entry.objects.filter(call=call, state=EntryState.SCORED).count()
     run.expect("entries scored", scored, len(run.facts["totals"]))

@@ -8,26 +8,26 @@ from jiangxin.awards.models import Meeting, Notice, NoticeItem, Objection
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.rehearsal import papers
-from jiangxin.rehearsal.browser import Page
+from jiangxin.rehearsal.browser import Page, at
 from jiangxin.rehearsal.run import Run
 
 
 def publish(run: Run, call: Call, meeting: Meeting) -> Notice:
     """Draft and publish the notice."""
     officer = run.browser("officer")
-    page = officer.open(f"/desk/meetings/{meeting.pk}/")
+    page = officer.open(at("desk:meeting", meeting.pk))
     run.expect_done("the notice is drafted", officer.send(page.form(f"/meetings/{meeting.pk}/notice/")))
     notice = Notice.objects.get(meeting=meeting)
     if notice.working_days != run.shape.notice_days:
-        page = officer.open(f"/desk/notices/{notice.pk}/edit/")
+        page = officer.open(at("desk:edit-notice", notice.pk))
         page = officer.send(page.form("/edit/", having="working_days"), {"working_days": run.shape.notice_days})
         run.expect_done("the days of the notice are set", page)
-    page = officer.open(f"/desk/notices/{notice.pk}/")
+    page = officer.open(at("desk:notice", notice.pk))
     run.expect_done("the notice is published", officer.send(page.form("/publish/")))
     notice.refresh_from_db()
     displayed = Entry.objects.filter(call=call, state=EntryState.DISPLAYED).count()
     run.expect("entries on display", displayed, notice.items.count())
-    public = run.visitor().open(f"/notices/{notice.pk}/")
+    public = run.visitor().open(at("portal:notice", notice.pk))
     leader = notice.items.select_related("entry").first()
     run.expect("the public sees the notice", public.status, 200)
     if leader is not None:
@@ -44,7 +44,7 @@ def object_and_handle(run: Run, notice: Notice) -> None:
     first = _made(run, "an objection is filed", _object(run, notice, upheld, name="陈实名"))
     second = _made(run, "another is filed", _object(run, notice, dismissed, name="李实名"))
     officer = run.browser("officer")
-    page = officer.open(f"/desk/notices/{notice.pk}/")
+    page = officer.open(at("desk:notice", notice.pk))
     run.expect_refusal("closing before the last day", officer.send(page.form("/close/")))
     _handle(run, first, decision="upheld", reply="经查属实，该工作室移出名单。")
     _handle(run, second, decision="dismissed", reply="经查，申报材料属实，异议不成立。")
@@ -79,13 +79,13 @@ def _made(run: Run, what: str, page: Page) -> Objection:
 
 def _handle(run: Run, objection: Objection, *, decision: str, reply: str) -> None:
     officer, handler = run.browser("officer"), run.browser("discipline")
-    page = officer.open(f"/desk/objections/{objection.pk}/")
+    page = officer.open(at("desk:objection", objection.pk))
     duty = run.city.duties["discipline"]
     run.expect_done("a handler is named", officer.send(page.form("/assign/"), {"duty": duty.pk}))
-    page = handler.open(f"/desk/objections/{objection.pk}/")
+    page = handler.open(at("desk:objection", objection.pk))
     page = handler.send(page.form("/finding/"), {"finding": "调阅档案并走访所在单位，情况已核实。"})
     run.expect_done("the finding is recorded", page)
-    page = handler.open(f"/desk/objections/{objection.pk}/")
+    page = handler.open(at("desk:objection", objection.pk))
     page = handler.send(page.form("/decide/"), {"decision": decision, "reply": reply})
     run.expect_done(f"the objection is decided: {decision}", page)
 
@@ -97,5 +97,5 @@ def close(run: Run, notice: Notice) -> None:
     day = timezone.localtime(run.moment).replace(hour=9, minute=0)
     run.wait_until(day + timedelta(days=(notice.closes_on - day.date()).days + 1))
     officer = run.browser("officer")
-    page = officer.open(f"/desk/notices/{notice.pk}/")
+    page = officer.open(at("desk:notice", notice.pk))
     run.expect_done("the notice is closed", officer.send(page.form("/close/")))

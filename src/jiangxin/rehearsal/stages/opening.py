@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Blueprint, Call
 from jiangxin.rehearsal import papers
-from jiangxin.rehearsal.browser import Files, Page
+from jiangxin.rehearsal.browser import Files, Page, at
 from jiangxin.rehearsal.run import Run
 
 
@@ -19,23 +19,23 @@ def open_call(run: Run) -> Call:
     page = officer.send(page.form("/calls/new/", having="title"), values)
     run.expect_done("a call is made", page)
     call = Call.objects.get(blueprint=blueprint)
-    page = officer.open(f"/desk/calls/{call.pk}/open/")
+    page = officer.open(at("desk:call-open", call.pk))
     run.expect_refusal("opening a call that is not complete", officer.send(page.form("/open/")))
     _settle(run, call)
     public = run.visitor().open("/calls/")
     run.expect("a draft is not public", public.says(title), False)
-    page = officer.open(f"/desk/calls/{call.pk}/open/")
+    page = officer.open(at("desk:call-open", call.pk))
     run.expect_done("the call is opened", officer.send(page.form("/open/")))
     call.refresh_from_db()
     run.expect("the call is open", call.state, CallState.OPEN)
-    run.expect("the call is public", run.visitor().open(f"/calls/{call.pk}/").says(title), True)
+    run.expect("the call is public", run.visitor().open(at("portal:call", call.pk)).says(title), True)
     return call
 
 
 def _blueprint(run: Run) -> Blueprint:
     officer = run.browser("officer")
     shipped = Blueprint.objects.get(code="studio_naming", owner=None)
-    page = officer.open(f"/desk/blueprints/{shipped.pk}/")
+    page = officer.open(at("desk:blueprint", shipped.pk))
     title = f"{run.shape.name}工作室命名方案"
     run.expect_done("the blueprint is cloned", officer.send(page.form("/clone/"), {"title": title}))
     clone = Blueprint.objects.get(cloned_from=shipped)
@@ -45,7 +45,7 @@ def _blueprint(run: Run) -> Blueprint:
         form = page.form("/part/selection/", having="revision")
         page = officer.send(form, {"seats": seats(run)}, strict=False)
         run.expect_done("its seats are set", page)
-    page = officer.open(f"/desk/blueprints/{clone.pk}/publish/")
+    page = officer.open(at("desk:blueprint-publish", clone.pk))
     run.expect_done("the blueprint is published", officer.send(page.form("/publish/")))
     clone.refresh_from_db()
     return clone
@@ -55,7 +55,7 @@ def _rubrics(run: Run, clone: Blueprint) -> None:
     if not run.shape.rubrics:
         return
     officer = run.browser("officer")
-    page = officer.open(f"/desk/blueprints/{clone.pk}/rubrics/")
+    page = officer.open(at("desk:blueprint-rubrics", clone.pk))
     values = {f"variant-{variant}": rubric for variant, rubric in run.shape.rubrics.items()}
     run.expect_done("the profile's rubric is chosen", officer.send(page.form("/rubrics/"), values))
     clone.refresh_from_db()
@@ -80,7 +80,7 @@ def _settle(run: Run, call: Call) -> None:
     run.expect_done("the rule document is attached", _send(run, call, "rules", number, document))
     limits = {f"hard-{area.pk}": quota_per_area(run) for area in run.city.areas}
     run.expect_done("quotas are set", _send(run, call, "quotas", {**limits, "reserve": max(1, len(limits) // 4)}))
-    windows = run.browser("officer").open(f"/desk/calls/{call.pk}/windows/")
+    windows = run.browser("officer").open(at("desk:call-windows", call.pk))
     run.expect_done("dates are kept as proposed", run.browser("officer").send(windows.form("/windows/")))
 
 

@@ -4,7 +4,7 @@ from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry, Quota
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.applications import Applications
-from jiangxin.rehearsal.browser import Page
+from jiangxin.rehearsal.browser import Page, at
 from jiangxin.rehearsal.founding import Unit
 from jiangxin.rehearsal.run import Run
 from jiangxin.rehearsal.stages import declare
@@ -22,7 +22,7 @@ def entry_of(call: Call, unit: Unit) -> Entry:
 def recommend(run: Run, username: str, entry: Entry, opinion: str = OPINION) -> Page:
     """Recommend an entry from its case page, with a sealed page."""
     browser = run.browser(username)
-    page = browser.open(f"/desk/entries/{entry.pk}/")
+    page = browser.open(at("desk:entry", entry.pk))
     files = {"sealed_page": ("sealed.pdf", papers.pdf(f"recommendation {entry.number}"))}
     return browser.send(page.form("/recommend/"), {"opinion": opinion}, files)
 
@@ -32,7 +32,7 @@ def by_units(run: Run, call: Call) -> None:
     units = run.city.units[: run.entries]
     other = run.browser(units[-1].officer.account.username)
     first = entry_of(call, units[0])
-    run.expect_refusal("another unit's entry", other.open(f"/desk/entries/{first.pk}/"), "没有找到")
+    run.expect_refusal("another unit's entry", other.open(at("desk:entry", first.pk)), "没有找到")
     for place, unit in enumerate(units):
         username, entry = unit.officer.account.username, entry_of(call, unit)
         if place == 0:
@@ -48,7 +48,7 @@ def by_units(run: Run, call: Call) -> None:
 
 def _withdraw(run: Run, unit: Unit, entry: Entry) -> None:
     browser = run.browser(unit.secretary.account.username)
-    page = browser.open(f"/studio/entries/{entry.pk}/withdraw")
+    page = browser.open(at("studio:withdraw", entry.pk))
     form = page.form("/withdraw")
     run.expect_refusal("withdrawing without a reason", browser.send(form, {"reason": ""}))
     run.expect_done("a studio withdraws", browser.send(form, {"reason": "领衔人工作调动，暂不申报。"}))
@@ -92,7 +92,7 @@ def _return_and_again(run: Run, call: Call, unit: Unit) -> None:
     entry = entry_of(call, unit)
     county = f"county{run.city.areas.index(unit.area) + 1}"
     browser = run.browser(county)
-    form = browser.open(f"/desk/entries/{entry.pk}/").form("/return/")
+    form = browser.open(at("desk:entry", entry.pk)).form("/return/")
     run.expect_refusal("a return without reasons", browser.send(form, {"reason": ""}))
     page = browser.send(form, {"reason": "请补充成果应用证明后重新提交。"})
     run.expect_done("the county returns an entry", page)
@@ -109,7 +109,7 @@ def _return_and_again(run: Run, call: Call, unit: Unit) -> None:
 def late(run: Run, call: Call, unit: Unit) -> None:
     """Let a studio try to start after the clock has closed the stage."""
     browser = run.browser(unit.secretary.account.username)
-    home = browser.open("/studio/")
+    home = browser.open(at("studio:home"))
     offered = [node for node in home.tree.css("form") if f"/calls/{call.pk}/start" in (node.attributes["action"] or "")]
     run.expect("a closed call is not offered", len(offered), 0)
     token = home.tree.css_first("input[name=csrfmiddlewaretoken]")

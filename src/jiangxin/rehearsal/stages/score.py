@@ -4,7 +4,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from jiangxin.campaigns.models import Entry
 from jiangxin.rehearsal import papers
-from jiangxin.rehearsal.browser import Browser
+from jiangxin.rehearsal.browser import Browser, at
 from jiangxin.rehearsal.run import Run
 from jiangxin.review.models import Assignment, Conflict, Panel, PanelMember, Visit
 from jiangxin.review.services.scoring import rubric_of
@@ -16,7 +16,7 @@ def declare_conflicts(run: Run, panel: Panel) -> None:
     """Let every member sign the declaration; the first of them declares one conflict."""
     for place, member in enumerate(panel.members.select_related("expert__account", "expert__person").order_by("pk")):
         browser = run.browser(member.expert.account.username)
-        page = browser.open(f"/expert/seats/{member.pk}/declaration/")
+        page = browser.open(at("expert:declaration", member.pk))
         form = page.form("/declaration/", having="signed_as")
         values = {"nothing_else": "on", "signed_as": member.expert.person.name}
         if place == 0:
@@ -47,7 +47,7 @@ def score_all(run: Run, panel: Panel) -> None:
 
 
 def _score(run: Run, browser: Browser, member: PanelMember, assignment: Assignment) -> Decimal:
-    page = browser.open(f"/expert/cases/{assignment.pk}/")
+    page = browser.open(at("expert:case", assignment.pk))
     if assignment.run.panel.is_blind:
         entry = assignment.entry
         told = [word for word in (entry.name, entry.leader_name, entry.unit.host_unit) if page.says(word)]
@@ -67,14 +67,14 @@ def _score(run: Run, browser: Browser, member: PanelMember, assignment: Assignme
 
 
 def _refusals(run: Run, browser: Browser, member: PanelMember, assignment: Assignment) -> None:
-    page = browser.open(f"/expert/cases/{assignment.pk}/")
+    page = browser.open(at("expert:case", assignment.pk))
     form = page.form(f"/cases/{assignment.pk}/", having="revision")
     first = next(iter(rubric_of(assignment.sheet).items()))
     beyond = {f"points-{first.code}": str(first.points + 1), "act": "save"}
     run.expect_refusal("points beyond the scale", browser.send(form, beyond, strict=False))
     other = Assignment.objects.filter(run=assignment.run, withdrawn_at=None).exclude(member=member).first()
     if other is not None:
-        run.expect_refusal("another expert's case", browser.open(f"/expert/cases/{other.pk}/"), "没有找到")
+        run.expect_refusal("another expert's case", browser.open(at("expert:case", other.pk)), "没有找到")
     declared = Entry.objects.get(pk=run.facts["declared"][1])
     given = Assignment.objects.filter(member=member, entry=declared, withdrawn_at=None).exists()
     run.expect("a conflicted entry is not assigned", given, False)
@@ -86,7 +86,7 @@ def locked_sheet_refused(run: Run, panel: Panel) -> None:
     assert assignment is not None, "the panel has cases"
     account = assignment.member.expert.account.username
     browser = run.browser(account)
-    page = browser.open(f"/expert/cases/{assignment.pk}/")
+    page = browser.open(at("expert:case", assignment.pk))
     run.expect("a signed sheet offers no form to sign", 'name="signed_as"' in page.body.decode(), False)
 
 
@@ -96,7 +96,7 @@ def visit_some(run: Run, visits: list[Visit]) -> None:
         _record(run, run.browser("inspector1"), visit)
         for username in ("inspector1", "inspector2"):
             browser = run.browser(username)
-            page = browser.open(f"/expert/visits/{visit.pk}/")
+            page = browser.open(at("expert:visit", visit.pk))
             name = run.city.duties[username].account.person.name
             page = browser.send(page.form("/sign/", having="signed_as"), {"signed_as": name})
             run.expect_done(f"{username} signs the visit", page)
@@ -105,7 +105,7 @@ def visit_some(run: Run, visits: list[Visit]) -> None:
 
 
 def _record(run: Run, browser: Browser, visit: Visit) -> None:
-    address = f"/expert/visits/{visit.pk}/"
+    address = at("expert:visit", visit.pk)
     for number in range(4):
         page = browser.open(address)
         taken = run.moment.replace(tzinfo=None)
