@@ -44,15 +44,16 @@ class Studio(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known")
         ]
+        # The directory shows one state, narrows by one more column and reads by date: one index for each such way.
         indexes = [
             models.Index(fields=["-named_on", "-id"], name="studio_by_date"),
             models.Index(fields=["state", "-named_on", "-id"], name="studio_by_state"),
-            models.Index(fields=["kind", "-named_on", "-id"], name="studio_by_kind"),
-            models.Index(fields=["area", "-named_on", "-id"], name="studio_by_area"),
-            models.Index(fields=["industry_section", "-named_on", "-id"], name="studio_by_industry"),
-            models.Index(fields=["year", "-named_on", "-id"], name="studio_by_year"),
-            models.Index(fields=["level", "-named_on", "-id"], name="studio_by_level"),
-            models.Index(fields=["field", "-named_on", "-id"], name="studio_by_field"),
+            models.Index(fields=["state", "kind", "-named_on", "-id"], name="studio_by_kind"),
+            models.Index(fields=["state", "area", "-named_on", "-id"], name="studio_by_area"),
+            models.Index(fields=["state", "industry_section", "-named_on", "-id"], name="studio_by_industry"),
+            models.Index(fields=["state", "year", "-named_on", "-id"], name="studio_by_year"),
+            models.Index(fields=["state", "level", "-named_on", "-id"], name="studio_by_level"),
+            models.Index(fields=["state", "field", "-named_on", "-id"], name="studio_by_field"),
             models.Index(fields=["name", "-id"], name="studio_by_name"),
         ]
 
@@ -61,9 +62,9 @@ class Studio(Record):
 
 
 class StudioToken(Record):
-    """Two neighbouring characters of a studio's, its leader's or its unit's name: the search index of the directory.
+    """One character or two neighbouring ones of what a studio is called: the search index of the directory.
 
-    Two characters are the shortest Chinese words, and the index works alike on every database engine.
+    Two characters are the commonest Chinese words, one is a surname; the index works alike on every database engine.
     """
 
     journal_label: ClassVar[str] = "studios.studio_token"

@@ -1,4 +1,4 @@
-"""Two-character tokens: what the directory's search looks names up by."""
+"""Tokens of one and two characters: what the directory's search looks names up by."""
 
 import unicodedata
 
@@ -12,7 +12,9 @@ _EVERYWHERE = (
     "有限责任公司",
     "集团公司",
 )
-COMMON = frozenset(text[at : at + 2] for text in _EVERYWHERE for at in range(len(text) - 1))
+COMMON = frozenset(
+    text[at : at + size] for text in _EVERYWHERE for size in (1, 2) for at in range(len(text) + 1 - size)
+)
 
 
 def plain(text: str) -> str:
@@ -21,8 +23,19 @@ def plain(text: str) -> str:
 
 
 def tokens(*texts: str) -> frozenset[str]:
-    """Return the tokens of some texts, those that stand everywhere left out."""
+    """Return the tokens some texts are found by, those that stand everywhere left out."""
     found: set[str] = set()
     for text in map(plain, texts):
-        found.update(text[at : at + 2] for at in range(len(text) - 1))
+        found.update(text)
+        found.update(_pairs(text))
     return frozenset(found - COMMON)
+
+
+def tokens_asked(word: str) -> frozenset[str]:
+    """Return the tokens a word is looked up by: its pairs, or the one character it has."""
+    text = plain(word)
+    return frozenset(_pairs(text) if len(text) > 1 else text) - COMMON
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[at : at + 2] for at in range(len(text) - 1)]

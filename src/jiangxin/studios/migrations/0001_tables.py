@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "工作室",
-                "ordering": ["-named_on", "id"],
+                "ordering": ["-named_on", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -134,39 +134,39 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["-named_on", "id"], name="studio_by_date"),
+            index=models.Index(fields=["-named_on", "-id"], name="studio_by_date"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["state", "-named_on", "id"], name="studio_by_state"),
+            index=models.Index(fields=["state", "-named_on", "-id"], name="studio_by_state"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["kind", "-named_on", "id"], name="studio_by_kind"),
+            index=models.Index(fields=["state", "kind", "-named_on", "-id"], name="studio_by_kind"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["area", "-named_on", "id"], name="studio_by_area"),
+            index=models.Index(fields=["state", "area", "-named_on", "-id"], name="studio_by_area"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["industry_section", "-named_on", "id"], name="studio_by_industry"),
+            index=models.Index(fields=["state", "industry_section", "-named_on", "-id"], name="studio_by_industry"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["year", "-named_on", "id"], name="studio_by_year"),
+            index=models.Index(fields=["state", "year", "-named_on", "-id"], name="studio_by_year"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["level", "-named_on", "id"], name="studio_by_level"),
+            index=models.Index(fields=["state", "level", "-named_on", "-id"], name="studio_by_level"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["field", "-named_on", "id"], name="studio_by_field"),
+            index=models.Index(fields=["state", "field", "-named_on", "-id"], name="studio_by_field"),
         ),
         migrations.AddIndex(
             model_name="studio",
-            index=models.Index(fields=["name", "id"], name="studio_by_name"),
+            index=models.Index(fields=["name", "-id"], name="studio_by_name"),
         ),
         migrations.AddConstraint(
             model_name="studio",

@@ -1,11 +1,10 @@
 """The directory: studios anyone may look up, by kind, level, industry, field, area, year, and by name.
 
 Every filter has an index that ends in the order of the list, so that a page costs the same at any size. A search picks
-its rarest two-character token: few studios have it, and only those are read; when every token is common, matches are
-met soon by reading in the order of the list (docs/decisions/search-in-the-directory.md).
+its rarest token of two characters: few studios have it, and only those are read; when every token is common, matches
+are met soon by reading in the order of the list. Substring search of the engines would read every row, and their
+full-text indexes know no Chinese words.
 """
-
-from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -15,10 +14,10 @@ from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.studios.enums import StudioState
 from jiangxin.studios.models import Studio, StudioToken
-from jiangxin.studios.tokens import plain, tokens
+from jiangxin.studios.tokens import plain, tokens_asked
 
-RARE = 400
-"""A token fewer studios than this have is followed; it bounds what a search has to sort."""
+RARE = 900
+"""A token that fewer studios have than this is followed by its list of studios; it bounds what a search reads."""
 _TOKENS_AT_MOST = 6
 _LONGEST = 40
 
@@ -44,10 +43,18 @@ def search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:
     words = typed[:_LONGEST].split()
     for word in words:
         studios = studios.filter(_contains(word))
-    rarest = _rarest([token for word in words for token in tokens(word)])
-    if rarest:
-        studios = studios.filter(pk__in=StudioToken.objects.filter(token=rarest).values("studio_id"))
-    return studios
+    asked = sorted({token for word in words for token in tokens_asked(word)})[:_TOKENS_AT_MOST]
+    if not asked:
+        return studios
+    lists = {token: _studios_with(token) for token in asked}
+    rarest = min(asked, key=lambda token: len(lists[token]))
+    if len(lists[rarest]) < RARE:
+        return studios.filter(pk__in=lists[rarest])
+    return studios.filter(pk__in=StudioToken.objects.filter(token=rarest).values("studio_id"))
+
+
+def _studios_with(token: str) -> list[int]:
+    return list(StudioToken.objects.filter(token=token).values_list("studio_id", flat=True)[:RARE])
 
 
 def _contains(word: str) -> Q:
@@ -58,15 +65,6 @@ def _contains(word: str) -> Q:
     return found
 
 
-def _rarest(candidates: Sequence[str]) -> str:
-    counts = {
-        token: StudioToken.objects.filter(token=token)[:RARE].count()
-        for token in sorted(set(candidates))[:_TOKENS_AT_MOST]
-    }
-    best = min(counts, key=lambda token: counts[token], default="")
-    return best if best and counts[best] < RARE else ""
-
-
 def directory_areas() -> list[tuple[str, str]]:
     """Return the areas the directory can be narrowed to: counties and industrial unions, a short list at any size."""
     areas = Organisation.objects.filter(level__in=[Level.COUNTY, Level.CITY_INDUSTRY], closed_on=None).order_by("path")
@@ -75,8 +73,8 @@ def directory_areas() -> list[tuple[str, str]]:
 
 def directory_years(actor: Actor) -> list[tuple[str, str]]:
     """Return the years from the newest studio's naming to the oldest's."""
-    years = studios_for(actor).order_by().values_list("year", flat=True)
-    newest, oldest = years.order_by("-year").first(), years.order_by("year").first()
+    days = studios_for(actor).values_list("named_on", flat=True)
+    newest, oldest = days.order_by("-named_on", "-pk").first(), days.order_by("named_on", "pk").first()
     if newest is None or oldest is None:
         return []
-    return [(str(year), str(year)) for year in range(newest, oldest - 1, -1)]
+    return [(str(year), str(year)) for year in range(newest.year, oldest.year - 1, -1)]
