@@ -1,7 +1,7 @@
-"""List pages at 1,000 and 100,000 rows: the same number of queries, and within 1.5 times of each other.
+"""List pages at 1,000 and 100,000 rows: the same number of queries, within 1.5 times of each other.
 
-Run: make bench-lists. Inbox, directory and ranking are asked for through the whole application, on a database of its own
-that is thrown away. Prints one line for each page: queries, median milliseconds at both sizes, and the ratio; exits 1
+Run: make bench-lists. Inbox, directory and ranking are asked for through the whole application, on a database of its
+own that is thrown away. Prints one line for each page: queries, median milliseconds at both sizes, and the ratio; exits 1
 when a page asks more queries with more rows. Machines are noisy: the ratio is printed, not asserted.
 """
 
@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 SMALL, LARGE, ROUNDS = 1_000, 100_000, 15
 LIMIT = 1.5
@@ -63,5 +64,5 @@ def _ask(client, address):  # noqa: ANN001, ANN202
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     sys.exit(main())

@@ -6,8 +6,7 @@ from decimal import Decimal
 from django.test import Client
 from django.utils import timezone
 
-from jiangxin.awards.models import Award, NamingDocument, Notice, Ranking, RankingRow
-from jiangxin.awards.models import Meeting
+from jiangxin.awards.models import Award, Meeting, NamingDocument, Notice, Ranking, RankingRow
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.campaigns.services import load_shipped_blueprints, make_call
@@ -39,18 +38,27 @@ class Filled:
             starts_at=now,
         )
         account_id = self.officer.account_id
-        self.ranking = Ranking.objects.create(
-            call=self.call, method={}, computed_at=now, computed_by_id=account_id
-        )
+        self.ranking = Ranking.objects.create(call=self.call, method={}, computed_at=now, computed_by_id=account_id)
         meeting = Meeting.objects.create(
-            call=self.call, ranking=self.ranking, title="m", minutes_number="m1", held_at=now, place="", chair="",
-            attendees="", minutes="",
+            call=self.call,
+            ranking=self.ranking,
+            title="m",
+            minutes_number="m1",
+            held_at=now,
+            place="",
+            chair="",
+            attendees="",
+            minutes="",
         )
-        notice = Notice.objects.create(
-            call=self.call, meeting=meeting, title="n", body="", contact="", working_days=5
-        )
+        notice = Notice.objects.create(call=self.call, meeting=meeting, title="n", body="", contact="", working_days=5)
         self.document = NamingDocument.objects.create(
-            call=self.call, notice=notice, number="锦工发〔2026〕1号", title="d", recipients="", body="", dated=now.date()
+            call=self.call,
+            notice=notice,
+            number="锦工发〔2026〕1号",
+            title="d",
+            recipients="",
+            body="",
+            dated=now.date(),
         )
         self.size = 0
 
@@ -154,5 +162,5 @@ class Filled:
         return [
             ("inbox", officer, "/desk/"),
             ("directory", Client(), "/studios/"),
-            ("ranking", officer, f"/desk/calls/{self.call.pk}/ranking"),
+            ("ranking", officer, f"/desk/rankings/{self.ranking.pk}/"),
         ]

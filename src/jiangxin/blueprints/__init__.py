@@ -1,1 +1,1 @@
-"""The shipped campaign kinds and rubrics, one TOML each. Data only; docs/developer/blueprint-format.md tells the keys."""
+"""Shipped campaign kinds, one TOML file each; docs/developer/blueprint-format.md tells what every key means."""
