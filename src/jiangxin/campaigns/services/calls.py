@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
@@ -159,6 +160,11 @@ def set_windows(*, actor: Actor, call: Call, windows: Mapping[str, Window], expe
     return held
 
 
+def _locked_quotas(call: Call) -> QuerySet[Quota]:
+    # Always in the same order, so that two officers never wait for one another; the usual one joins organisations.
+    return Quota.objects.select_for_update().filter(call=call).order_by("pk")
+
+
 def _move_due_dates(call: Call) -> None:
     """Let what waits in inboxes be due when its stage now closes; one statement for each state that waits."""
     for state, asked in policies.WAITS_FOR.items():
@@ -187,7 +193,7 @@ def _order_problems(stages: Sequence[Stage]) -> list[Problem]:
 def set_quotas(*, actor: Actor, call: Call, lines: Sequence[QuotaLine], expected_revision: int) -> Call:
     """Set the quotas of a call; an organisation's limit never falls below what it has already recommended."""
     held = _lock(actor, call, expected_revision)
-    existing = {quota.organisation_id: quota for quota in Quota.objects.select_for_update().filter(call=held)}
+    existing = {quota.organisation_id: quota for quota in _locked_quotas(held)}
     problems = [
         Problem(str(line.organisation or "reserve"), _("名额不能少于已推荐的 %(used)s 个。") % {"used": quota.used})
         for line in lines

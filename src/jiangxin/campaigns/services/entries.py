@@ -10,7 +10,7 @@ from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryVersion, R
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
 from jiangxin.campaigns.secrets import protect
-from jiangxin.campaigns.services.passage import lock_entry, move_entry
+from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import free_place
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
@@ -67,6 +67,8 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
             the deadline has passed; the page was stale.
     """
     locked = lock_entry(entry, expected_version=expected_version)
+    act = "answer_supplement" if locked.state == EntryState.SUPPLEMENT else "submit"
+    may_move(actor=actor, entry=locked, act=act).require()  # first: nobody else is told what is missing in it
     answers = draft_answers(locked)
     problems = validate(form_of(locked.call), answers, at=clock.today())
     problems += plan_of(locked.call).eligibility_problems(answers)
@@ -82,7 +84,6 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     leader = _leader(actor, locked, columns)
     version = _seal(actor, locked, answers)
     _write_columns(locked, columns, leader)
-    act = "answer_supplement" if locked.state == EntryState.SUPPLEMENT else "submit"
     facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
     move_entry(actor=actor, entry=locked, act=act, facts=facts)
     locked.supplements.filter(answered_at=None).update(answered_at=clock.now())

@@ -49,7 +49,9 @@ def grant_reserve(*, actor: Actor, call: Call, organisation: Organisation, seats
     policies.may_run_call(actor=actor, call=call).require()
     if not reason.strip() or seats < 1:
         raise Refusal("reason_missing", _("调剂名额需要写明数量和理由。"), _("请填写后再提交。"))
-    quotas = {quota.organisation_id: quota for quota in Quota.objects.select_for_update().filter(call=call)}
+    quotas = {
+        quota.organisation_id: quota for quota in Quota.objects.select_for_update().filter(call=call).order_by("pk")
+    }
     reserve, target = quotas.get(None), quotas.get(organisation.pk)
     free = (reserve.hard_limit or 0) - reserve.used if reserve else 0
     if reserve is None or free < seats:

@@ -56,7 +56,7 @@ def recommend_entry(
         facts={"organisation": actor.organisation_id},
     )
     # One recommendation of an organisation at a time, so that no two get the same rank.
-    Organisation.objects.select_for_update().get(pk=actor.organisation_key)
+    Organisation.objects.select_for_update(no_key=True).get(pk=actor.organisation_key)
     _take_place(locked, actor)
     made = Recommendation.objects.create(
         entry=locked,
@@ -93,7 +93,10 @@ def _next_rank(entry: Entry, actor: Actor) -> int:
 
 def _take_place(entry: Entry, actor: Actor) -> None:
     quota = (
-        Quota.objects.select_for_update().filter(call_id=entry.call_id, organisation_id=actor.organisation_key).first()
+        Quota.objects.select_for_update()
+        .filter(call_id=entry.call_id, organisation_id=actor.organisation_key)
+        .order_by("pk")
+        .first()
     )
     if quota is None:
         return
