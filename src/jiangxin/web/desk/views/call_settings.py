@@ -226,7 +226,10 @@ def closing(request: Request, call_id: int) -> HttpResponse:
         title=_("结束本批次"),
         act=_("结束批次"),
         back_url=_board(call),
-        consequences=(_("结束后不能再办理其中的申报，全部记录仍可查看。"),),
+        consequences=(
+            _("没有报到主办单位的申报记为“逾期未报”，不能恢复。"),
+            _("结束后不能再办理其中的申报，全部记录仍可查看。"),
+        ),
         hidden=[("revision", str(call.revision))],
         dangerous=True,
     )
