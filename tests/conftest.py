@@ -53,6 +53,20 @@ class Federation:
     industry_unit: Organisation
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what touches the database; the rest is the same everywhere and has run on SQLite."""
+    if environment.engine() != "postgresql":
+        return
+    asking = {"db", "transactional_db", "django_db_setup"}
+    touching = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or not asking.isdisjoint(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+    items[:] = touching
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_despite_triggers() -> Iterator[None]:
     """Let transactional tests empty the tables whose rows the database keeps."""
