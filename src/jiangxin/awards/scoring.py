@@ -52,18 +52,19 @@ def standing_of(
     """Reckon one entry's score.
 
     Args:
-        site: points of the visit (0–100); None when the entry was not visited, which counts as 0 where visits weigh.
+        site: points of the visit (0–100); None when the entry was not visited: it keeps its material score and is
+            ranked behind those that were, never scored as if the visit had found nothing.
         with_site: whether visits count in this call at all.
     """
     known = tuple(sorted(sheets, key=lambda sheet: sheet.member_id))
     combined = combine([Sheet(f"{s.member_id:012d}", s.total, s.vetoes) for s in known], terms.rule)
     mean = combined.mean if combined.mean is not None else _NOTHING
     score = mean
-    if with_site:
+    if with_site and site is not None:
         weights = {part: weight for part, weight in terms.weights.items() if part in {"material", "site"}}
         whole = sum(weights.values(), _NOTHING)
         weights = {part: weight / whole for part, weight in weights.items()}
-        total = weigh({"material": mean, "site": site or _NOTHING}, weights, terms.rule.decimals).total
+        total = weigh({"material": mean, "site": site}, weights, terms.rule.decimals).total
         score = mean if total is None else total
     kept = set(combined.counted)
     core = [sheet.core for sheet in known if f"{sheet.member_id:012d}" in kept]
@@ -77,15 +78,23 @@ def standing_of(
 
 
 def places(standings: Iterable[Standing], terms: ScoringTerms) -> list[Place]:
-    """Rank entries by score, then by the call's tie rule; vetoed ones stand last, whatever their score."""
+    """Rank entries by score, then by the call's tie rule; vetoed ones stand last, whatever their score.
+
+    Where only some were visited (usually the best 150 per cent of the seats), those stand first: scores with and
+    without a visit do not compare.
+    """
     by_case = {f"{standing.entry.pk:012d}": standing for standing in standings}
-    keys = [Key("score"), *(tie.key for tie in terms.ties)]
-    candidates = [
-        Candidate(case, {"score": None if one.combined.vetoed else one.score, **one.keys})
-        for case, one in by_case.items()
-    ]
+    some_visited = any(standing.site is not None for standing in by_case.values())
+    keys = [Key("visited"), Key("score"), *(tie.key for tie in terms.ties)]
+    candidates = [Candidate(case, _merits(one, some_visited=some_visited)) for case, one in by_case.items()]
     ranking = rank(candidates, keys)
     return [Place(by_case[place.case], place.rank, place.decided_by or "") for place in ranking.places]
+
+
+def _merits(one: Standing, *, some_visited: bool) -> dict[str, Decimal | None]:
+    if one.combined.vetoed:
+        return {"visited": None, "score": None, **one.keys}
+    return {"visited": Decimal(one.site is not None or not some_visited), "score": one.score, **one.keys}
 
 
 def sheets_as_data(standing: Standing) -> list[dict[str, Any]]:

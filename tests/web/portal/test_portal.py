@@ -188,7 +188,7 @@ def test_trying_numbers_one_after_the_other_is_held_back(named: list[Studio], cl
 def test_directory_narrows_by_everything(named: list[Studio], client: Client) -> None:
     first, second = named
     Studio.objects.filter(pk=second.pk).update(
-        kind="women", level="county", industry_section="Q", field="护理", year=2025
+        kind="women", level="county", industry_section="Q", field="护理", year=2025, named_on=date(2025, 5, 1)
     )
     address = reverse("portal:studios")
 
