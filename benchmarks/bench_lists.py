@@ -1,8 +1,8 @@
 """List pages at 1,000 and 100,000 rows: the same number of queries, within 1.5 times of each other.
 
 Run: make bench-lists. Inbox, directory and ranking are asked for through the whole application, on a database of its
-own that is thrown away. Prints one line for each page: queries, median milliseconds at both sizes, and the ratio; exits 1
-when a page asks more queries with more rows. Machines are noisy: the ratio is printed, not asserted.
+own that is thrown away. Prints one line for each page: queries, median milliseconds at both sizes, and the ratio.
+Ends with 1 when a page asks more queries with more rows. Machines are noisy: the ratio is printed, not asserted.
 """
 
 import os

@@ -16,7 +16,6 @@ from jiangxin.review.services import enter_expert
 
 _PROFILES = Path(__file__).parent / "profiles"
 _SPARE_UNITS = 2
-_VISITS = 3
 
 
 def rehearse(*, entries: int, experts: int, counties: int, seed: int, profile: str, as_json: bool, out: Out) -> int:
@@ -89,7 +88,7 @@ def _judge(run: Run, call: Call, experts: list[Expert]) -> None:
         judge.close(run, call, panel)
     _after(run, call, "expert_review")
     with run.stage("实地考察 visits"):
-        score.visit_some(run, judge.plan_visits(run, call, _VISITS))
+        score.visit_all(run, judge.plan_visits(run, call))
 
 
 def _after(run: Run, call: Call, code: str) -> None:

@@ -8,6 +8,7 @@ from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.rehearsal.browser import at
 from jiangxin.rehearsal.run import Run
+from jiangxin.rehearsal.stages.decide import plain_mean
 from jiangxin.review.models import Assignment, AssignmentRun, Conflict, Expert, Panel, Visit
 
 
@@ -78,17 +79,18 @@ def _hold_fair(run: Run, panel: Panel) -> None:
     run.expect("no conflicted pair", barred & set(given), set())
 
 
-def plan_visits(run: Run, call: Call, count: int) -> list[Visit]:
-    """Plan visits to some of the entries."""
+def plan_visits(run: Run, call: Call) -> list[Visit]:
+    """Plan visits to the best by material: half as many again as there are seats (domain 3.1 step 7)."""
     officer = run.browser("officer")
+    best = sorted(run.facts["totals"], key=lambda entry: (-plain_mean(run.facts["totals"][entry]), entry))
     inspectors = [str(run.city.duties[name].account_id) for name in ("inspector1", "inspector2")]
     visits = []
-    for entry in Entry.objects.filter(call=call, state__in=["formal_passed", "scored"]).order_by("number")[:count]:
-        page = officer.open(at("desk:plan-visit", entry.pk))
+    for entry in best[: call.seats + (call.seats + 1) // 2]:
+        page = officer.open(at("desk:plan-visit", entry))
         moment = timezone.localtime(run.moment + timedelta(hours=3))
         values = {"planned_for": f"{moment:%Y-%m-%dT%H:%M}", "place": "工业大道18号", "inspectors": inspectors}
         run.expect_done("a visit is planned", officer.send(page.form("/visit/", having="planned_for"), values))
-        visits.append(Visit.objects.get(entry=entry))
+        visits.append(Visit.objects.get(entry_id=entry))
     return visits
 
 
