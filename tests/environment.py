@@ -14,7 +14,7 @@ from pathlib import Path
 def prepare() -> None:
     """Set the environment and load Django. Called once, by the first conftest."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
-        for name in [key for key in os.environ if key.startswith("JIANGXIN_") and key != "JIANGXIN_TEST_ENGINE"]:
+        for name in [key for key in os.environ if _is_setting(key)]:
             del os.environ[name]
         _make_home()
         if engine() == "postgresql":
@@ -28,6 +28,10 @@ def engine() -> str:
     if name not in {"sqlite", "postgresql"}:
         raise SystemExit(f"JIANGXIN_TEST_ENGINE={name!r}: write sqlite or postgresql")
     return name
+
+
+def _is_setting(name: str) -> bool:
+    return name.startswith("JIANGXIN_") and not name.startswith("JIANGXIN_TEST_")
 
 
 def _make_home() -> None:
