@@ -95,6 +95,11 @@ class Filled:
             )
             for number in numbers
         )
+        self._add_work(numbers, entries)
+        self._add_studios(numbers, entries)
+
+    def _add_work(self, numbers: range, entries: list[Entry]) -> None:
+        now = timezone.now()
         Errand.objects.bulk_create(
             Errand(
                 organisation=self.city.federation,
@@ -121,6 +126,9 @@ class Filled:
             )
             for number, entry in zip(numbers, entries, strict=True)
         )
+
+    def _add_studios(self, numbers: range, entries: list[Entry]) -> None:
+        today = timezone.now().date()
         awards = Award.objects.bulk_create(
             Award(
                 entry=entry,
@@ -133,7 +141,7 @@ class Filled:
                 kind=entry.kind,
                 level="city",
                 awarding_body="市总工会",
-                awarded_on=now.date(),
+                awarded_on=today,
             )
             for number, entry in zip(numbers, entries, strict=True)
         )
@@ -149,7 +157,7 @@ class Filled:
                 area=award.area,
                 industry_section="C",
                 field="数控加工",
-                named_on=now.date() - timedelta(days=number % 1000),
+                named_on=today - timedelta(days=number % 1000),
                 year=2026,
             )
             for number, award in zip(numbers, awards, strict=True)

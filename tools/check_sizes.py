@@ -1,4 +1,7 @@
-"""Refuses files over 400 lines and functions over 60: past that, something wants a name of its own."""
+"""Refuses files over 400 lines and functions over 60: past that, something wants a name of its own.
+
+A test that walks one long way from end to end may be longer; its file may not.
+"""
 
 import ast
 import sys
@@ -26,7 +29,7 @@ def _faults_in(path: Path) -> Iterator[str]:
     lines = source.count("\n")
     if lines > MOST_FILE_LINES:
         yield f"{place}: {lines} lines, at most {MOST_FILE_LINES}"
-    if path.suffix == ".py":
+    if path.suffix == ".py" and not place.startswith("tests/"):
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1

@@ -31,6 +31,7 @@ TRANSLATED = "en"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|\{(\w*)\}|%[sd]")
 _UNNAMED = re.compile(r"(?<!%)%[sd]")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]{3}")
 _KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -196,7 +197,7 @@ def _id_faults(message: Message) -> Iterator[str]:
     for text in _parts(message.id):
         if _UNNAMED.search(text):
             yield f"{place}: placeholder without a name: {text!r}"
-        if not _HAN.search(text):
+        if not _HAN.search(text) and _LATIN.search(_PLACEHOLDER.sub("", text)):
             yield f"{place}: the message id is not Chinese: {text!r}"
 
 
@@ -211,7 +212,8 @@ def _translation_faults(message: Message) -> Iterator[str]:
     for text in texts:
         if {match.group(0) for match in _PLACEHOLDER.finditer(text)} != wanted:
             yield f"en: other placeholders than {sorted(wanted)}: {text!r}"
-        if _HAN.search(text):
+        # An example or a mark may be quoted in Chinese ("such as 云工发〔2026〕35号"); a text of Chinese alone is none.
+        if _HAN.search(text) and not _LATIN.search(text):
             yield f"en: still Chinese: {text!r}"
 
 

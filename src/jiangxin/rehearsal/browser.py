@@ -116,12 +116,11 @@ def _value(node: LexborNode) -> list[str]:
 
 
 class Browser:
-    """One person's browser, with its own cookies."""
+    """One person's browser, with its own cookies; `address` is where its requests come from."""
 
-    def __init__(self) -> None:
-        self.client = httpx.Client(
-            transport=httpx.WSGITransport(app=application), base_url=BASE, follow_redirects=True, timeout=120
-        )
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        transport = httpx.WSGITransport(app=application, remote_addr=address)
+        self.client = httpx.Client(transport=transport, base_url=BASE, follow_redirects=True, timeout=120)
         self.requests = 0
 
     def open(self, address: str) -> Page:
