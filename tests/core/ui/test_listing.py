@@ -8,7 +8,8 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.db.models import Q
 from django.http import QueryDict
 from django.test import RequestFactory
-from hypothesis import HealthCheck, given, settings as hypothesis_settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
