@@ -34,7 +34,8 @@ class Command(BaseCommand):
         _require_free_port()
         self._prepare()
         connections.close_all()  # children open their own
-        children = [subprocess.Popen(command, env=_environment()) for command in _commands()]  # noqa: S603  our own
+        # In sessions of their own, so that Ctrl-C reaches this process alone, which then stops them in order.
+        children = [subprocess.Popen(command, env=_environment(), start_new_session=True) for command in _commands()]  # noqa: S603  our own
         stopping = _on_signals(children)
         try:
             _wait_until_it_answers(children)
@@ -42,10 +43,12 @@ class Command(BaseCommand):
             self.stdout.flush()
             while not stopping and all(child.poll() is None for child in children):
                 time.sleep(0.2)
+            ended = [name for name, child in zip(("site", "worker"), children, strict=True) if child.poll() is not None]
         finally:
             _stop(children)
         if not stopping:
-            raise CommandError("网站或任务进程意外停止，见上面的输出。The site or the worker stopped; see above.")
+            names = ", ".join(ended)
+            raise CommandError(f"意外停止，见上面的输出：{names}。It stopped by itself, see above: {names}.")
 
     def _require_ready(self) -> None:
         findings = [finding for finding in ask(BEFORE_DATABASE) if finding.grade != Grade.FINE]
@@ -101,8 +104,8 @@ def _on_signals(children: list[subprocess.Popen[bytes]]) -> list[int]:
             if child.poll() is None:
                 child.terminate()
 
-    signal.signal(signal.SIGINT, ask_to_stop)
-    signal.signal(signal.SIGTERM, ask_to_stop)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, ask_to_stop)
     return asked
 
 
