@@ -120,8 +120,8 @@ def edit_field(form: Table, section_code: str, field_code: str, posted: Posted) 
     for key in ("min", "max"):
         if key in posted:
             put(field, key, text(posted, key))
-    if "redact" in posted:
-        put(field, "redact", text(posted, "redact"))
+    if text(posted, "redact") and text(posted, "redact") != field.get("redact", "keep"):
+        field["redact"] = text(posted, "redact")
     if "choices" in posted:
         current = choices_of(form, field)
         changed = read_choices(posted["choices"], current)
@@ -222,31 +222,35 @@ def _edit_rubric_section(section: Table, posted: Posted) -> None:
 
 def write_anchors(item: Mapping[str, Any]) -> str:
     """Return the levels of an item – or its deductions, and with 0 what leaves nothing – one a line: "6 固定专用"."""
-    anchors = item.get("levels") or [
-        *item.get("deductions", ()),
-        *({**row, "points": 0} for row in item.get("zero_if", ())),
-    ]
+    nothing = ({**row, "points": 0} for row in item.get("zero_if", ()))
+    anchors = item.get("levels", ()) if _has_levels(item) else [*item.get("deductions", ()), *nothing]
     return "\n".join(f"{row['points']} {row['label']}" for row in anchors)
 
 
+def _has_levels(item: Mapping[str, Any]) -> bool:
+    return bool(item.get("levels")) or item.get("method", "levels") != "deduction"
+
+
 def _put_anchors(item: Table, lines: str) -> None:
-    known = {row["label"]: row for key in ("levels", "deductions", "zero_if") for row in item.get(key, ())}
+    keys = ("levels",) if _has_levels(item) else ("deductions", "zero_if")
+    known = {row["label"]: row for key in keys for row in item.get(key, ())}
     rows: list[Table] = []
     for line in lines.splitlines()[:MOST_ANCHORS]:
         found = _ANCHOR.match(line)
         if line.strip():
             worth, label = found.groups() if found else ("", line.strip())
             rows.append({**known.get(label, {}), "points": points(worth or "0"), "label": label})
-    if item.get("method", "levels") == "levels":
-        item["levels"] = rows
+    if keys == ("levels",):
+        put(item, "levels", rows)
         return
-    cuts = [row for row in rows if row["points"] != 0]
-    for row in rows:
-        row.setdefault("code", fresh_code((other.get("code", "") for other in rows), "cut"))
-    item["deductions"] = cuts
-    item["zero_if"] = [
-        {key: value for key, value in row.items() if key != "points"} for row in rows if row["points"] == 0
-    ]
+    for place, row in enumerate(rows):
+        row.setdefault("code", fresh_code((other.get("code", "") for other in rows[:place]), "cut"))
+    put(item, "deductions", [row for row in rows if row["points"] != 0])
+    put(item, "zero_if", [_without_points(row) for row in rows if row["points"] == 0])
+
+
+def _without_points(row: Table) -> Table:
+    return {key: value for key, value in row.items() if key != "points"}
 
 
 def _vetoes(lines: str, current: Sequence[Table]) -> list[Table]:
