@@ -1,0 +1,328 @@
+"""Blueprints on screen: read, clone, edit part by part, preview, publish."""
+
+import tomllib
+from copy import deepcopy
+
+import pytest
+
+from jiangxin.campaigns.models import Blueprint
+from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints
+from jiangxin.core.actor import Role
+from jiangxin.web.desk.blueprint_editing import edit_field, edit_fields, edit_rubric, read_choices, write_choices
+from tests.campaigns.scene import person_at
+from tests.web.desk.conftest import Shown
+
+
+@pytest.fixture
+def officer(federation):
+    return person_at(Role.OFFICER_CITY, federation.city)
+
+
+@pytest.fixture
+def draft(officer):
+    return clone_blueprint(actor=officer, blueprint=load_shipped_blueprints()[0], title="本市方案")
+
+
+def address(draft, part=""):
+    return f"/desk/blueprints/{draft.pk}/{part}"
+
+
+def section(draft, code):
+    draft.refresh_from_db()
+    return next(row for row in draft.definition["form"]["sections"] if row["code"] == code)
+
+
+def test_the_shipped_one_is_read_cloned_and_never_edited(officer, open_page, send):
+    shipped = load_shipped_blueprints()[0]
+    page = open_page(officer, address(shipped))
+
+    assert page.all("main section.jx-panel > h2") == [
+        "申报表",
+        "评分标准",
+        "路线和阶段",
+        "名额",
+        "遴选比例和同分次序",
+        "评分规则",
+        "公示",
+        "命名与授牌",
+    ]
+    assert "平台默认，请确认" in page.text
+    assert "杭州市技能大师工作室考核评估标准" in page.text
+    assert [link for link in page.links("main a") if "/form/" in link] == []
+    assert open_page(officer, address(shipped, "form/")).status == 409
+    done = send(officer, address(shipped, "clone/"), title="本市方案")
+    clone = Blueprint.objects.get(title="本市方案")
+    assert done.response.redirect_chain[-1][0] == address(clone)
+    assert address(clone, "form/") in done.links("main a")
+    assert send(officer, address(shipped, "clone/"), title=" ").status == 409
+
+
+def test_fields_are_changed_row_by_row(officer, draft, open_page, send):
+    where = address(draft, "form/studio/")
+    values = open_page(officer, where).values("")
+    before = [row["code"] for row in section(draft, "studio")["fields"]]
+
+    send(
+        officer,
+        where,
+        values
+        | {
+            "field-tagline-label": "宗旨（口号）",
+            "field-tagline-max_length": "80",
+            "field-tagline-position": "1",
+            "new-label": "邮政编码",
+            "new-label_en": "Postcode",
+            "new-kind": "text",
+            "new-max_length": "6",
+            "new-required": "on",
+        },
+    )
+
+    fields = section(draft, "studio")["fields"]
+    assert fields[0]["code"] in {"name", "tagline"}
+    assert sorted(row["code"] for row in fields) == sorted([*before, "field_1"])
+    tagline = next(row for row in fields if row["code"] == "tagline")
+    assert (tagline["label"], tagline["max_length"]) == ("宗旨（口号）", 80)
+    assert fields[-1] == {
+        "code": "field_1",
+        "kind": "text",
+        "label": "邮政编码",
+        "label_en": "Postcode",
+        "required": True,
+        "max_length": 6,
+    }
+
+
+def test_saving_a_page_as_it_stands_changes_nothing(officer, draft, open_page, send):
+    before = deepcopy(draft.definition)
+    parts = ["form/", "rubrics/", "stages/", "rubrics/innovation/", "rubrics/hangzhou/"]
+    parts += [f"form/{row['code']}/" for row in before["form"]["sections"]]
+    parts += ["form/studio/kind/", "form/deeds/deeds_2000/", "form/attachments/photos/"]
+    parts += [f"parts/{code}/" for code in ("quotas", "selection", "scoring", "notice", "award")]
+
+    for part in parts:
+        page = send(officer, address(draft, part), open_page(officer, address(draft, part)).values(""))
+        assert page.status == 200, part
+        draft.refresh_from_db()
+        changed = [key for key in before if draft.definition[key] != before[key]]
+        assert (part, changed) == (part, [])
+
+
+def test_a_field_others_rely_on_cannot_go(officer, draft, open_page, send):
+    where = address(draft, "form/studio/")
+    values = open_page(officer, where).values("") | {"field-name-remove": "on"}
+
+    page = send(officer, where, values)
+
+    assert page.status == 409
+    assert any("studio.name" in text for text in page.all(".jx-errors li"))
+    assert "name" in {row["code"] for row in section(draft, "studio")["fields"]}
+
+
+def test_faults_are_told_with_their_place_and_what_was_typed(officer, draft, open_page, send):
+    where = address(draft, "form/studio/")
+
+    page = send(officer, where, open_page(officer, where).values("") | {"field-address-label": ""})
+
+    assert page.status == 409
+    assert page.all(".jx-errors li") == ["工作室基本情况：缺少中文文字。"]
+    assert page.tree.css_first("[name=field-address-label]").attributes["value"] in {"", None}
+
+
+def test_sections_are_added_ordered_and_removed(officer, draft, open_page, send):
+    where = address(draft, "form/")
+    values = open_page(officer, where).values("")
+    send(officer, where, values | {"new-label": "安全生产", "new-repeated": "on", "section-media-remove": "on"})
+
+    codes = [row["code"] for row in Blueprint.objects.get(pk=draft.pk).definition["form"]["sections"]]
+    assert codes[-1] == "section_1"
+    assert "media" not in codes
+    assert section(draft, "section_1")["repeated"] is True
+
+
+def test_one_field_has_all_its_properties(officer, draft, open_page, send):
+    where = address(draft, "form/studio/kind/")
+    values = open_page(officer, where).values("")
+    assert values["choices"][0].splitlines()[0] == "劳模创新工作室 | Model-worker innovation studio"
+
+    send(
+        officer,
+        where,
+        values | {"choices": "劳模创新工作室 | Model-worker innovation studio\n青年工作室", "redact": "hide"},
+    )
+
+    kind = next(row for row in section(draft, "studio")["fields"] if row["code"] == "kind")
+    assert kind["choices"] == [
+        {
+            "code": "model_worker_innovation",
+            "label": "劳模创新工作室",
+            "label_en": "Model-worker innovation studio",
+        },
+        {"code": "choice_1", "label": "青年工作室"},
+    ]
+    assert kind["redact"] == "hide"
+
+
+def test_the_hangzhou_rubric_is_chosen_for_a_variant(officer, draft, open_page, send):
+    where = address(draft, "rubrics/")
+    values = open_page(officer, where).values("")
+    assert values["variant-innovation"] == ["innovation"]
+
+    send(officer, where, values | {"variant-innovation": "hangzhou"})
+
+    draft.refresh_from_db()
+    assert [row["rubric"] for row in draft.definition["variants"]["list"]] == ["hangzhou", "service"]
+    assert send(officer, where, values | {"revision": "2", "variant-innovation": "none"}).status == 409
+
+
+def test_a_rubric_whose_sums_do_not_fit_is_not_kept(officer, draft, open_page, send):
+    where = address(draft, "rubrics/innovation/")
+    values = open_page(officer, where).values("")
+
+    page = send(officer, where, values | {"item-equipment-points": "5"})
+
+    assert page.status == 409
+    assert any("add up to 21" in text for text in page.all(".jx-errors li"))
+    assert page.tree.css_first("[name=item-equipment-points]").attributes["value"] == "5"
+    fits = {"item-equipment-points": "5", "item-place-points": "5", "item-place-anchors": "5 固定专用\n0 无固定场所"}
+    assert send(officer, where, values | fits).status == 200
+    draft.refresh_from_db()
+    items = draft.definition["rubrics"]["innovation"]["sections"][0]["items"]
+    place = next(row for row in items if row["code"] == "place")
+    assert place["levels"] == [
+        {"points": 5, "label": "固定专用"},
+        {"points": 0, "label": "无固定场所", "label_en": "No fixed place"},
+    ]
+
+
+def test_settings_of_a_part_are_kept_with_their_source(officer, draft, open_page, send):
+    where = address(draft, "parts/selection/")
+    values = open_page(officer, where).values("")
+    assert values["percent-0"] == ["55"]
+
+    send(
+        officer,
+        where,
+        values | {"seats": "12", "percent-0": "60", "percent-5": "", "source": "云工发〔2026〕35号", "confirmed": "on"},
+    )
+
+    draft.refresh_from_db()
+    part = draft.definition["selection"]
+    assert (part["seats"], part["source"], part["platform_default"]) == (12, "云工发〔2026〕35号", False)
+    assert [row["percent"] for row in part["proportions"]] == [60, 35, 15, 15, 50]
+    too_many = send(officer, where, values | {"seats": "999999"})
+    assert too_many.status == 422
+
+
+def test_stages_keep_their_order_of_work(officer, draft, open_page, send):
+    where = address(draft, "stages/")
+    values = open_page(officer, where).values("") | {"declare-days": "45", "declare-day_kind": "working"}
+    send(officer, where, values)
+
+    draft.refresh_from_db()
+    first = draft.definition["stages"][0]
+    assert (first["days"], first["day_kind"]) == (45, "working")
+    assert send(officer, where, values | {"revision": "2", "declare-days": "0"}).status == 409
+
+
+def test_experts_edit_toml_and_are_told_line_and_place(officer, draft, open_page, send):
+    where = address(draft, "expert/")
+    values = open_page(officer, where, part="quotas").values("")
+    text = values["toml"][0]
+    assert tomllib.loads(text) == {"quotas": draft.definition["quotas"]}
+
+    slip = send(officer, where, values | {"toml": "[quotas\n"})
+    assert slip.status == 409
+    assert any("line 1" in line for line in slip.all(".jx-errors li"))
+    wrong = send(officer, where, values | {"toml": text.replace("default_per_area = 5", "default_per_area = 5000")})
+    assert wrong.status == 409
+    assert any("0 to 1000" in line for line in wrong.all(".jx-errors li"))
+    other = send(officer, where, values | {"toml": "[award]\nterm_years = 3\n"})
+    assert other.status == 409
+    assert (
+        send(officer, where, values | {"toml": text.replace("default_per_area = 5", "default_per_area = 4")}).status
+        == 200
+    )
+    draft.refresh_from_db()
+    assert draft.definition["quotas"]["default_per_area"] == 4
+
+
+def test_the_form_is_previewed_on_screen_and_on_paper(officer, draft, open_page):
+    page = open_page(officer, address(draft, "preview/"))
+
+    assert "disabled" in page.tree.css_first("fieldset.jx-preview").attributes
+    assert page.tree.css("[data-jx-field='studio.name']") != []
+    assert page.tree.css("[data-jx-section][hidden]") == []
+    assert open_page(officer, address(draft, "form.pdf")).body.startswith(b"%PDF-")
+
+
+def test_a_draft_is_published_once(officer, draft, open_page, send):
+    where = address(draft, "publish/")
+    values = open_page(officer, where).values("")
+
+    done = send(officer, where, values)
+
+    draft.refresh_from_db()
+    assert (draft.state, done.status) == ("published", 200)
+    assert f"/desk/calls/new/?blueprint={draft.pk}" in done.links("main a")
+    assert send(officer, where, values).status == 409
+
+
+def test_a_stale_page_is_told_and_overwrites_nothing(officer, draft, open_page, send):
+    where = address(draft, "stages/")
+    values = open_page(officer, where).values("")
+    send(officer, where, values | {"declare-days": "45"})
+
+    page = send(officer, where, values | {"declare-days": "60"})
+
+    draft.refresh_from_db()
+    assert (page.status, draft.definition["stages"][0]["days"]) == (409, 45)
+
+
+@pytest.mark.parametrize(
+    "part", ["form/none/", "form/studio/none/", "rubrics/none/", "parts/none/", "expert/?part=none"]
+)
+def test_parts_there_are_not(officer, draft, open_page, part):
+    assert open_page(officer, address(draft, part)).status == 404
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER_FIRST, Role.UNION_OFFICER, Role.DISCIPLINE])
+def test_blueprints_are_the_citys(federation, draft, client_for, role):
+    client = client_for(person_at(role, federation.city))
+
+    assert Shown(client.get(address(draft))).status == 403
+    assert Shown(client.get(address(draft, "form/"))).status == 403
+
+
+def test_editing_changes_nothing_in_place(draft):
+    form = draft.definition["form"]
+    rubric = draft.definition["rubrics"]["hangzhou"]
+    before = deepcopy((form, rubric))
+
+    edit_fields(form, "studio", {"field-name-label": "别名"})
+    edit_field(form, "studio", "name", {"label": "别名"})
+    edit_rubric(rubric, {"title": "别名", "item-place-anchors": "2 标识不清"})
+
+    assert (form, rubric) == before
+
+
+def test_deductions_keep_their_codes(draft):
+    rubric = draft.definition["rubrics"]["hangzhou"]
+
+    edited = edit_rubric(rubric, {"item-place-anchors": "2 标识不清\n1 展示栏陈旧\n0 无专用场所"})
+
+    place = edited["sections"][0]["items"][0]
+    assert [(row["code"], row["points"]) for row in place["deductions"]] == [("unclear_sign", 2), ("cut_1", 1)]
+    assert [row["code"] for row in place["zero_if"]] == ["none"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [("甲\n\n 乙 | B ", ["甲", "乙"]), ("", []), ("甲|A|B", ["甲"])],
+)
+def test_choices_stand_one_a_line(lines, labels):
+    choices = read_choices(lines, ())
+
+    assert [row["label"] for row in choices] == labels
+    assert len({row["code"] for row in choices}) == len(choices)
+    assert read_choices(write_choices(choices), choices) == choices
