@@ -6,14 +6,11 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from jiangxin.campaigns.services import (
-    load_shipped_blueprints,
-    recommend_entry,
-    return_entry,
-)
+from jiangxin.awards.services import ObjectionFacts, assign_objection, file_objection
+from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints, recommend_entry, return_entry
 from jiangxin.core import clock
-from jiangxin.core.actor import Role
-from jiangxin.orgs.models import Duty
+from jiangxin.core.actor import PUBLIC, Role
+from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.orgs.queries import actor_of
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import hand_in, write_draft
@@ -22,7 +19,7 @@ from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found
 from jiangxin.rehearsal.shapes import sample_shape
 from jiangxin.rehearsal.walking import Walk
 from jiangxin.review.models import Expert
-from jiangxin.review.services import enter_expert
+from jiangxin.review.services import enter_expert, plan_visit
 
 SEED = 20261122
 _EXPERTS = 9
@@ -67,6 +64,8 @@ def make_sample_city(*, now: datetime) -> City:
         for number in (1, 2):
             city.duties[f"inspector{number}"] = appoint(folk, f"inspector{number}", Role.INSPECTOR, city.federation)
         blueprint = load_shipped_blueprints()[0]
+    with clock.stopped_at(now - timedelta(days=30)):
+        clone_blueprint(actor=city.actor("officer"), blueprint=blueprint, title=f"{shape.name}工作室命名方案（试编）")
     walk = Walk(city, folk, blueprint, experts)
     _named_last_year(walk, now)
     _on_notice(Walk(city, folk, blueprint, experts), now)
@@ -128,7 +127,21 @@ def _on_notice(walk: Walk, now: datetime) -> None:
     panel = walk.assign()
     walk.score(panel)
     walk.close_review(panel)
-    walk.display(walk.decide(), at=now - timedelta(days=1))
+    notice = walk.display(walk.decide(), at=now - timedelta(days=1))
+    items = list(notice.items.order_by("position"))
+    with clock.stopped_at(now - timedelta(hours=5)):
+        for item, name, content in (
+            (items[0], "陈实名", "反映该工作室一项成果的完成人排名与实际不符，请核实。"),
+            (items[1], "李实名", "反映该工作室近一年没有开展带徒活动，请核实。"),
+        ):
+            facts = ObjectionFacts(kind="person", name=name, contact="13900001111", content=content)
+            objection = file_objection(actor=PUBLIC, item=item, facts=facts)
+        assign_objection(
+            actor=walk.city.actor("officer"),
+            objection=objection,
+            duty=walk.city.duties["discipline"],
+            expected_revision=objection.revision,
+        )
 
 
 def _being_scored(walk: Walk, now: datetime) -> None:
@@ -138,6 +151,16 @@ def _being_scored(walk: Walk, now: datetime) -> None:
     walk.recommend()
     walk.check()
     walk.score(walk.assign(), share=0.5)
+    inspectors = [walk.city.duties[name].account for name in ("inspector1", "inspector2")]
+    with clock.stopped_at(now - timedelta(hours=4)):
+        for days, entry in enumerate(walk.entries[:3], start=1):
+            plan_visit(
+                actor=walk.city.actor("officer"),
+                entry=entry,
+                planned_for=_morning(now, days_ago=-days),
+                place=f"{entry.unit.host_unit}一楼",
+                inspectors=inspectors,
+            )
 
 
 def _open_for_applications(walk: Walk, now: datetime) -> None:
@@ -179,3 +202,8 @@ def standing_logins(usernames: Sequence[str] = SAMPLE_USERNAMES) -> list[Login]:
         for name in usernames
         if (duty := by_name.get(name))
     ]
+
+
+def is_sample_city() -> bool:
+    """Tell whether this database holds the sample city, and not somebody's own federation."""
+    return Organisation.objects.filter(parent=None, name=f"{sample_shape(8).name}总工会").exists()

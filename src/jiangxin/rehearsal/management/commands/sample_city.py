@@ -9,7 +9,7 @@ from django.utils import translation
 
 from jiangxin.core import clock
 from jiangxin.orgs.models import Organisation
-from jiangxin.rehearsal.sample import SAMPLE_USERNAMES, make_sample_city, standing_logins
+from jiangxin.rehearsal.sample import SAMPLE_USERNAMES, is_sample_city, make_sample_city, standing_logins
 
 
 class Command(BaseCommand):
@@ -28,6 +28,6 @@ class Command(BaseCommand):
             if not options["list"] and not Organisation.objects.exists():
                 with transaction.atomic():
                     make_sample_city(now=clock.now())
-            rows = standing_logins(SAMPLE_USERNAMES)
+            rows = standing_logins(SAMPLE_USERNAMES) if is_sample_city() else []
         for row in rows:
             self.stdout.write(f"  {row.username:<12} {row.password:<15} {row.role} · {row.person} · {row.organisation}")
