@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.forms.words import Words
 
 
@@ -26,9 +28,9 @@ def parse_checks(table: Mapping[str, Any], place: str) -> tuple[tuple[CheckItem,
     for number, row in enumerate(table.get("items", ())):
         code = str(row.get("code", ""))
         if not code or not row.get("label"):
-            faults.append(f"{place}.items[{number}]: code and label are needed")
+            faults.append(f"{place}.items[{number}]: " + _("须有代码和名称。"))
         if any(code == item.code for item in items):
-            faults.append(f"{place}.items[{number}].code: {code} stands twice")
+            faults.append(f"{place}.items[{number}].code: " + _("代码 %(code)s 重复。") % {"code": code})
         items.append(
             CheckItem(
                 code=code,

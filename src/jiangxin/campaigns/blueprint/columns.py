@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.definition import FormDefinition
 from jiangxin.orgs.models import Organisation
@@ -73,7 +75,11 @@ def column_faults(table: Mapping[str, Any], form: FormDefinition) -> list[str]:
         if isinstance(table.get(key), Mapping):
             named[f"entry.{key}"] = str(table[key].get(inner, ""))
     named |= {f"entry.prefill.{path}": path for path in table.get("prefill", {})}
-    return [f"{place}: the form has no field {path}" for place, path in named.items() if form.field(path) is None]
+    return [
+        f"{place}: " + _("申报表里没有 %(path)s 这一栏。") % {"path": path}
+        for place, path in named.items()
+        if form.field(path) is None
+    ]
 
 
 _LONGEST = {"name": 120, "kind": 40, "field": 60, "industry_section": 1, "leader_name": 60, "leader_gender": 10}

@@ -67,7 +67,10 @@ def parse_eligibility(table: Mapping[str, Any]) -> tuple[Eligibility, list[str]]
         field, at_least = str(row.get("field", "")), str(row.get("at_least", ""))
         scale = SCALES.get(field.rsplit(".", 1)[-1], ())
         if at_least not in scale:
-            faults.append(f"eligibility.leader_any_of[{number}].at_least: one of {', '.join(scale) or 'a known scale'}")
+            faults.append(
+                f"eligibility.leader_any_of[{number}].at_least: "
+                + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(scale)}
+            )
         conditions.append(
             LeaderCondition(Words(str(row.get("label", "")), str(row.get("label_en", ""))), field, at_least)
         )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 _LIMITS = {
     "selection.seats": (1, 10_000),
     "scoring.experts_per_entry": (1, 15),
@@ -27,13 +29,13 @@ def number_faults(content: Mapping[str, Any]) -> list[str]:
         if value is not None and not (
             isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
         ):
-            faults.append(f"{path}: a whole number from {least} to {most}")
+            faults.append(f"{path}: " + _("应为 %(least)s 到 %(most)s 之间的整数。") % {"least": least, "most": most})
     notice = content.get("notice", {})
     least_days = notice.get("minimum_working_days", 1)
     days = notice.get("working_days", least_days)
     if isinstance(days, int) and isinstance(least_days, int) and days < least_days:
-        faults.append(f"notice.working_days: not below the minimum of {least_days}")
+        faults.append("notice.working_days: " + _("不能少于下限 %(days)s 个工作日。") % {"days": least_days})
     weights = [row.get("percent", 0) for row in content.get("scoring", {}).get("weights", ())]
     if weights and sum(weights) != 100:  # noqa: PLR2004  per cent
-        faults.append("scoring.weights: the parts must add up to 100 per cent")
+        faults.append("scoring.weights: " + _("各部分权重合计应为百分之百。"))
     return faults

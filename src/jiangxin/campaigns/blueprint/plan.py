@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.campaigns.blueprint.checks import CheckItem, parse_checks
 from jiangxin.campaigns.blueprint.columns import ColumnMap, column_faults
 from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
@@ -64,12 +66,12 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
 def _variant_faults(content: Mapping[str, Any], form: FormDefinition) -> list[str]:
     table, rubrics = content.get("variants", {}), content.get("rubrics", {})
     faults = [
-        f"variants.list[{place}].rubric: there is no rubric {row.get('rubric', '')}"
+        f"variants.list[{place}].rubric: " + _("没有评分标准 %(code)s。") % {"code": row.get("rubric", "")}
         for place, row in enumerate(table.get("list", ()))
         if row.get("rubric") not in rubrics
     ]
     if table.get("field") and form.field(str(table["field"])) is None:
-        faults.append(f"variants.field: the form has no field {table['field']}")
+        faults.append("variants.field: " + _("申报表里没有 %(path)s 这一栏。") % {"path": table["field"]})
     return faults
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.forms.words import NOTHING, Words
 
 
@@ -119,10 +121,14 @@ def parse_rubrics(table: Mapping[str, Any]) -> tuple[dict[str, Rubric], list[str
         rubrics[code] = rubric
         parts = sum((section.points for section in rubric.sections), Decimal(0))
         if parts != rubric.total:
-            faults.append(f"rubrics.{code}: the sections add up to {parts}, not {rubric.total}")
+            faults.append(
+                f"rubrics.{code}: "
+                + _("各部分合计 %(sum)s 分，与总分 %(total)s 分不符。") % {"sum": parts, "total": rubric.total}
+            )
         codes = [item.code for item in rubric.items()]
         faults += [
-            f"rubrics.{code}: item {name} stands twice" for name in sorted({c for c in codes if codes.count(c) > 1})
+            f"rubrics.{code}: " + _("评分项代码 %(code)s 重复。") % {"code": name}
+            for name in sorted({c for c in codes if codes.count(c) > 1})
         ]
     return rubrics, faults
 
@@ -149,7 +155,10 @@ def _section(row: Mapping[str, Any], place: str, faults: list[str], *, exact: bo
     )
     total = sum((item.points for item in items), Decimal(0))
     if exact and total != section.points:
-        faults.append(f"{place}: the items add up to {total}, not {section.points}")
+        faults.append(
+            f"{place}: "
+            + _("各项合计 %(sum)s 分，与本部分 %(total)s 分不符。") % {"sum": total, "total": section.points}
+        )
     return section
 
 
@@ -163,9 +172,9 @@ def _item(row: Mapping[str, Any], place: str, faults: list[str]) -> RubricItem:
         for key in ("levels", "deductions", "zero_if")
     }
     if any(anchor.points > points for anchor in (*anchors["levels"], *anchors["deductions"])):
-        faults.append(f"{place}: a level or deduction has more points than the item")
+        faults.append(f"{place}: " + _("有一档的分值高于本项满分。"))
     if not row.get("code") or not row.get("label"):
-        faults.append(f"{place}: code and label are needed")
+        faults.append(f"{place}: " + _("须有代码和名称。"))
     return RubricItem(
         code=str(row.get("code", "")),
         label=_words(row, "label"),
@@ -185,8 +194,8 @@ def _points(value: object, place: str, faults: list[str]) -> Decimal:
     try:
         points = Decimal(str(value))
     except InvalidOperation:
-        faults.append(f"{place}: points must be a number")
+        faults.append(f"{place}: " + _("分值应为数字。"))
         return Decimal(0)
     if not 0 <= points <= 1000:  # noqa: PLR2004  no rubric of the field is larger
-        faults.append(f"{place}: points from 0 to 1000")
+        faults.append(f"{place}: " + _("分值应在 0 到 1000 之间。"))
     return points

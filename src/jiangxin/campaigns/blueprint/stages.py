@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.campaigns.enums import StageKind
 from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.forms.words import Words
@@ -41,16 +43,17 @@ def parse_stages(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[StagePlan, ..
             rights=tuple(row.get("rights", ())),
         )
         if not stage.code or any(stage.code == other.code for other in stages):
-            faults.append(f"{place}.code: needed once, “{stage.code}” is empty or stands twice")
+            faults.append(f"{place}.code: " + _("代码“%(code)s”为空或重复。") % {"code": stage.code})
         if stage.kind not in StageKind.values:
-            faults.append(f"{place}.kind: one of {', '.join(_ORDER)}")
+            faults.append(f"{place}.kind: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(_ORDER)})
         elif stages and stages[-1].kind in _ORDER and _ORDER.index(stage.kind) < _ORDER.index(stages[-1].kind):
-            faults.append(f"{place}.kind: {stage.kind} cannot follow {stages[-1].kind}")
+            words = {"kind": stage.kind, "before": stages[-1].kind}
+            faults.append(f"{place}.kind: " + _("%(kind)s 不能排在 %(before)s 之后。") % words)
         if not 1 <= stage.days <= 400:  # noqa: PLR2004  a year and a bit, as the field's longest windows
-            faults.append(f"{place}.days: a whole number from 1 to 400")
+            faults.append(f"{place}.days: " + _("应为 %(least)s 到 %(most)s 之间的整数。") % {"least": 1, "most": 400})
         stages.append(stage)
     if not stages:
-        faults.append("stages: at least one is needed")
+        faults.append("stages: " + _("至少要有一个阶段。"))
     return tuple(stages), faults
 
 

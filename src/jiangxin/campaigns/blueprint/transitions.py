@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from jiangxin.campaigns.enums import EntryState, StageKind
 from jiangxin.core.actor import Role
 from jiangxin.forms.words import Words
@@ -59,15 +61,27 @@ def parse_transitions(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[Transiti
 
 def _faults(place: str, row: Mapping[str, Any]) -> list[str]:
     states, roles = set(EntryState.values), {*Role.values, "system"}
-    faults = [f"{place}.{key} is missing" for key in ("act", "label", "from", "to", "roles") if not row.get(key)]
-    faults += [f"{place}.from: unknown state {state}" for state in row.get("from", ()) if state not in states]
+    faults = [
+        f"{place}.{key}: " + _("缺少这一项。") for key in ("act", "label", "from", "to", "roles") if not row.get(key)
+    ]
+    faults += [
+        f"{place}.from: " + _("没有状态 %(state)s。") % {"state": state}
+        for state in row.get("from", ())
+        if state not in states
+    ]
     if row.get("to") and row["to"] not in states:
-        faults.append(f"{place}.to: unknown state {row['to']}")
-    faults += [f"{place}.roles: unknown role {role}" for role in row.get("roles", ()) if role not in roles]
+        faults.append(f"{place}.to: " + _("没有状态 %(state)s。") % {"state": row["to"]})
+    faults += [
+        f"{place}.roles: " + _("没有职责 %(role)s。") % {"role": role}
+        for role in row.get("roles", ())
+        if role not in roles
+    ]
     if row.get("stage") and row["stage"] not in StageKind.values:
-        faults.append(f"{place}.stage: unknown kind of stage {row['stage']}")
+        faults.append(f"{place}.stage: " + _("没有阶段种类 %(kind)s。") % {"kind": row["stage"]})
     if row.get("hands_to", "") not in HOLDERS:
-        faults.append(f"{place}.hands_to: one of {', '.join(filter(None, HOLDERS))}")
+        faults.append(
+            f"{place}.hands_to: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(filter(None, HOLDERS))}
+        )
     return faults
 
 
@@ -77,7 +91,9 @@ def _ambiguities(rules: Iterable[TransitionRule]) -> list[str]:
     for rule in rules:
         for state in rule.from_states:
             if (rule.act, state) in seen:
-                faults.append(f"transitions: {rule.act} from {state} stands twice")
+                faults.append(
+                    "transitions: " + _("%(act)s 从 %(state)s 出发重复。") % {"act": rule.act, "state": state}
+                )
             seen.add((rule.act, state))
     return faults
 
