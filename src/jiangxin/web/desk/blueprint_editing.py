@@ -269,13 +269,20 @@ def located(problems: Iterable[Problem], definition: Mapping[str, Any]) -> list[
     return [Problem("", f"{_where(problem.path, definition)}{problem.message}", problem.code) for problem in problems]
 
 
+def _by_code(table: Mapping[str, Any], code: str) -> Any:
+    """Return the row with this code in one of a table's lists: rubrics name their sections and items by code."""
+    lists = (value for value in table.values() if isinstance(value, list))
+    rows = (row for rows in lists for row in rows if isinstance(row, Mapping))
+    return next((row for row in rows if row.get("code") == code), None)
+
+
 def _where(path: str, definition: Mapping[str, Any]) -> str:
     """Return the labels along a path such as "form.sections.3.fields.2.label"."""
     words: list[str] = []
     found: Any = definition
     for step in path.replace("[", ".").replace("]", "").split("."):
         if isinstance(found, Mapping):
-            found = found.get(step)
+            found = found[step] if step in found else _by_code(found, step)
         elif isinstance(found, list) and step.isdigit() and int(step) < len(found):
             found = found[int(step)]
         else:

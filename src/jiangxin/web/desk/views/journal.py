@@ -21,6 +21,7 @@ from jiangxin.core.ui.listing import (
     TextFilter,
     listing_page,
 )
+from jiangxin.web.desk.act_words import ACTS, act_word
 
 _READERS = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
 _ROLES = dict(Role.choices)
@@ -61,7 +62,8 @@ JOURNAL: Listing[JournalEntry] = Listing(
     rows=records_for,
     columns=(
         Column(code="at", label=_("时间"), kind=Kind.MOMENT),
-        Column(code="act", label=_("事项")),
+        Column(code="act", label=_("事项"), value=lambda row: act_word(row.act)),
+        Column(code="code", label=_("事项代码"), value="act", shown=False),
         Column(
             code="outcome",
             label=_("结果"),
@@ -78,7 +80,7 @@ JOURNAL: Listing[JournalEntry] = Listing(
     filters=(
         TextFilter(code="q", label=_("对象或意见"), fields=("object_label", "reason")),
         TextFilter(code="who", label=_("办理人"), fields=("actor_name",)),
-        TextFilter(code="what", label=_("事项代码"), fields=("act",)),
+        ChoiceFilter(code="what", label=_("事项"), choices=sorted(ACTS.items()), field="act"),
         ChoiceFilter(code="room", label=_("范围"), choices=_ROOMS, where=lambda code: Q(act__startswith=code)),
         ChoiceFilter(code="outcome", label=_("结果"), choices=Outcome.choices),
         DateRangeFilter(code="at", label=_("时间"), field="at", moments=True),
@@ -100,5 +102,5 @@ def record(request: Request, record_id: int) -> HttpResponse:
         raise NotFound
     keys = sorted({*found.before, *found.after})
     changes = [(key, found.before.get(key), found.after.get(key)) for key in keys]
-    context = {"record": found, "changes": changes, "duty": _ROLES.get(found.duty, "")}
+    context = {"record": found, "act": act_word(found.act), "changes": changes, "duty": _ROLES.get(found.duty, "")}
     return render(request, "desk/journal/record.html", context)
