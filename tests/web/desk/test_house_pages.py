@@ -1,7 +1,12 @@
 """The tree with its duties, the journal, and long work."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import jiangxin
+from jiangxin.campaigns.blueprint.shipped import shipped_definitions
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Recusal
 from jiangxin.core import clock, jobs
@@ -10,6 +15,7 @@ from jiangxin.core.files.store import keep_bytes
 from jiangxin.core.models import JournalEntry
 from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.people.models import Account
+from jiangxin.web.desk.act_words import ACTS
 from tests.campaigns.scene import DECLARING, person_at
 from tests.factories import AccountFactory
 
@@ -113,7 +119,7 @@ def test_the_journal_tells_acts_and_refusals(scene, clock_at, open_page):
     scene.recommend(county, entry, "材料真实，同意推荐。")
 
     page = open_page(scene.leader, "/desk/journal/", q="材料真实")
-    assert page.all("tbody td[data-label=事项]") == ["campaigns.recommend_county"]
+    assert page.all("tbody td[data-label=事项]") == ["县（市、区）、产业工会推荐"]
     record = JournalEntry.objects.get(act="campaigns.recommend_county")
     shown = open_page(scene.leader, f"/desk/journal/{record.pk}/")
     assert record.digest in shown.text
@@ -163,3 +169,26 @@ def test_a_job_is_stopped(officer, open_page, send):
     job.refresh_from_db()
     assert (job.state, page.status) == ("cancelled", 200)
     assert send(officer, f"/desk/jobs/{job.pk}/cancel/").status == 409
+
+
+def test_every_act_of_the_house_has_words():
+    """A service that records under a new name must put it into the registry."""
+    named = set()
+    for path in Path(jiangxin.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func)
+            given = {keyword.arg: keyword.value for keyword in node.keywords}
+            value = (
+                node.args[0]
+                if called == "service" and node.args
+                else given.get("act")
+                if called == "journal.record"
+                else None
+            )
+            if isinstance(value, ast.Constant):
+                named.add(value.value)
+    moves = {f"campaigns.{row['act']}" for row in shipped_definitions()["studio_naming"]["transitions"]}
+
+    assert (named | moves) - set(ACTS) == set()
