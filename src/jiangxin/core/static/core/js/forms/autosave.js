@@ -79,8 +79,9 @@ export class Autosave {
     if (response.ok) return this.#saved(answer);
     this.dirty.putBack(paths);
     if (response.status === 401) return this.#signedOut();
-    if (response.status === 403 && answer.code === "form_expired" && !second && (await this.freshToken())) {
-      return this.#send(this.dirty.take(), { second: true });
+    if (response.status === 403 && answer.code === "form_expired") {
+      if (!second && (await this.freshToken())) return this.#send(this.dirty.take(), { second: true });
+      return this.#signedOut(); // the token went with the sign-in
     }
     if (response.status === 409 && answer.code === "stale_revision") return this.#conflict(answer);
     if (response.status >= 500) return this.#retryLater([]);

@@ -22,6 +22,12 @@ export class Dirty {
     if (field) this.add(field.dataset.jxField);
   }
 
+  // What was typed before this script arrived, over a slow line, counts like everything after.
+  noticeEarlier() {
+    const early = [...this.form.querySelectorAll("[data-jx-field] :is(input, select, textarea)")].filter(isChanged);
+    early.forEach((input) => this.#note({ target: input }));
+  }
+
   add(path) {
     const parts = path.split(".");
     this.paths.add(parts.length > 2 ? parts[0] : path);
@@ -37,4 +43,11 @@ export class Dirty {
   putBack(paths) {
     paths.forEach((path) => this.paths.add(path));
   }
+}
+
+function isChanged(input) {
+  if (input.type === "file") return false;
+  if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
+  if (input.tagName !== "SELECT") return input.value !== input.defaultValue;
+  return input.selectedIndex !== Math.max([...input.options].findIndex((option) => option.defaultSelected), 0);
 }

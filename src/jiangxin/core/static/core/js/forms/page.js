@@ -21,12 +21,14 @@ function bring(form) {
   const autosave = new Autosave({ form, rules, words, dirty, copy });
   const rows = new Rows(form, rules, words, (path) => dirty.add(path));
   new Paste(form, rules, words, rows);
-  new Uploads({ form, words, autosave, onChange: (path) => (path ? dirty.add(path) : showing.update()) });
+  const uploads = new Uploads({ form, words, autosave, onChange: (path) => (path ? dirty.add(path) : showing.update()) });
   watchCounters(form, words);
   form.addEventListener("jx:rewritten", () => showing.update());
   saveInPlace(form, autosave);
   offerCopy({ form, rules, words, copy, dirty, rows, revision: autosave.revision });
   closeContentsOnPhone();
+  dirty.noticeEarlier();
+  uploads.noticeEarlier();
   document.getElementById("error-summary")?.focus();
 }
 

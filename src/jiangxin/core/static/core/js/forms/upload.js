@@ -10,6 +10,12 @@ export class Uploads {
     form.addEventListener("click", (event) => this.#dropped(event));
   }
 
+  // A file chosen before this script arrived.
+  noticeEarlier() {
+    if (!this.url) return;
+    this.form.querySelectorAll("[data-jx-files] input[type=file]").forEach((input) => input.files.length && this.#chosen(input));
+  }
+
   async #chosen(input) {
     const place = input.closest("[data-jx-files]");
     const files = [...input.files];
