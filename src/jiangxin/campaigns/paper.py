@@ -19,14 +19,15 @@ from jiangxin.forms.answers import snapshot
 _LEVEL_BLOCKS = {"unit_recommend": "unit_union", "county_recommend": "county"}
 
 
-def application_form(entry: Entry, *, show_sensitive: bool = False) -> bytes:
+def application_form(entry: Entry, *, show_sensitive: bool = False, as_submitted: bool = False) -> bytes:
     """Return the application as the official A4 form (PDF).
 
     While it is being written the answers are those of the draft; afterwards those of the latest version, with the
-    opinions given so far. `show_sensitive` prints numbers and telephones in full, for the applicant's own copy.
+    opinions given so far; `as_submitted` prints those whatever is being written, for readers who must not see
+    drafts. `show_sensitive` prints numbers and telephones in full, for the applicant's own copy.
     """
     form = form_of(entry.call)
-    draft = entry.state in EDITABLE
+    draft = entry.state in EDITABLE and not as_submitted
     answers = snapshot(form, draft_answers(entry)) if draft else submitted_answers(entry)
     printed = printing.printed_form(
         form,
@@ -58,7 +59,7 @@ def _given(entry: Entry) -> dict[str, dict[str, str]]:
         given[block] = {
             "text": item.opinion,
             "signed_by": item.made_by.person.name,
-            "signed_on": date_format(localdate(item.made_at), "DATE_FORMAT"),
+            "day": date_format(localdate(item.made_at), "DATE_FORMAT"),
         }
     return given
 
