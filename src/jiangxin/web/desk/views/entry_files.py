@@ -32,7 +32,7 @@ def paper(request: Request, entry_id: int, stored_id: int) -> FileResponse:
 def printed(request: Request, entry_id: int) -> HttpResponse:
     """Give the application as the official form."""
     entry = get_entry_for(request.actor, entry_id)
-    response = HttpResponse(application_form(entry), content_type="application/pdf")
+    response = HttpResponse(application_form(entry, as_submitted=True), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{entry.number}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
