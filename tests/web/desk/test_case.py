@@ -1,7 +1,10 @@
 """The case: what it shows to whom, its acts, and what a refused act leaves behind."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfReader
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import EntryFile, EntryVersion, FormalCheckItem, Quota, Recusal, Supplement
@@ -305,3 +308,18 @@ def test_it_reads_in_english(scene, entry, client_for):
     client = client_for(scene.county(), language="en")
     client.cookies["django_language"] = "en"
     assert client.get(address(entry)).status_code == 200
+
+
+def test_the_city_prints_what_was_submitted_with_the_opinions_given(scene, entry, open_page):
+    scene.recommend(scene.county(), entry, "经审核符合条件，同意推荐。")
+    entry.answers.data = {**entry.answers.data, "studio": {"name": "尚未提交的新名称"}}
+    entry.answers.save()
+    type(entry).objects.filter(pk=entry.pk).update(state=EntryState.SUPPLEMENT)
+
+    paper = open_page(scene.officer, address(entry, "print/"))
+
+    words = "".join(page.extract_text() for page in PdfReader(BytesIO(paper.body)).pages).replace("\n", "")
+    assert "同意推荐" in words
+    assert entry.name in words
+    assert "尚未提交的新名称" not in words
+    assert open_page(scene.county(), address(entry, "print/")).status == 403
