@@ -83,7 +83,8 @@ def test_visits_weigh_once_they_are_signed(scene: Scene) -> None:
 
     # 0.7 × 88 + 0.3 × 100 and 0.7 × 90 + 0.3 × 50
     assert [(row.entry, row.score) for row in rows[:2]] == [(second, Decimal("91.60")), (first, Decimal("78.00"))]
-    assert rows[2].score == Decimal("58.80")
+    # Not visited: the material score stands as it is, behind those who were – higher though it may be.
+    assert (rows[2].entry, rows[2].score) == (scene.entries[2], Decimal("84.00"))
 
 
 def test_an_unsigned_visit_holds_the_ranking_up(scene: Scene) -> None:
