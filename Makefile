@@ -37,7 +37,7 @@ test-sqlite: develop  ## unit, integration and architecture tests on SQLite
 
 # Only what touches the database: tests/conftest.py leaves the rest out, which has run on SQLite.
 test-postgres: develop  ## the same tests, as far as they touch the database, on a throw-away PostgreSQL
-	JIANGXIN_TEST_ENGINE=postgresql $(PYTEST) -n $(JOBS) -m "not journey" --ignore=tests/engine --ignore=tests/architecture
+	JIANGXIN_TEST_ENGINE=postgresql $(PYTEST) -n $(JOBS) -m "not journey" --ignore=tests/engine --ignore=tests/architecture --ignore=tests/web
 
 test-fast: develop  ## the engine's tests alone, without a database
 	$(PYTEST) -p no:xdist tests/engine
