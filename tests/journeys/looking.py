@@ -18,11 +18,12 @@ def accessible(page: Page) -> None:
         if fault["impact"] in GRAVE
         for node in fault["nodes"][:3]
     ]
-    assert grave == []
+    assert not grave, "\n".join(grave)
 
 
 def no_sideways_scroll(page: Page) -> None:
     """Fail when the page as a whole is wider than its window."""
+    page.wait_for_load_state()
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} wide in a window of {wide[1]}"
 

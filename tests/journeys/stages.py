@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import ROUND_DOWN, Decimal
 
+from jiangxin.awards.models import Notice, Objection
+from jiangxin.awards.services import assign_objection, decide_objection, record_finding
 from jiangxin.campaigns.enums import Verdict
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.campaigns.queries import plan_of
@@ -86,3 +88,28 @@ def finish_scoring(call: Call) -> None:
 def today() -> str:
     """Return today as a date box takes it."""
     return f"{clock.today():%Y-%m-%d}"
+
+
+def settle_objections(notice: Notice) -> None:
+    """Dismiss every objection that is still open, so that the notice can be closed."""
+    discipline = Duty.objects.select_related("account", "organisation").get(account__username="discipline")
+    for objection in Objection.objects.filter(item__notice=notice, state__in=("received", "investigating")):
+        if objection.handler_id != discipline.account_id:
+            assign_objection(
+                actor=actor("officer"), objection=objection, duty=discipline, expected_revision=objection.revision
+            )
+            objection.refresh_from_db()
+        record_finding(
+            actor=actor("discipline"),
+            objection=objection,
+            finding="已核实。",
+            expected_revision=objection.revision,
+        )
+        objection.refresh_from_db()
+        decide_objection(
+            actor=actor("discipline"),
+            objection=objection,
+            upheld=False,
+            reply="经查，申报材料属实。",
+            expected_revision=objection.revision,
+        )

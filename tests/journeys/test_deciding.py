@@ -10,7 +10,7 @@ from jiangxin.core import jobs
 from tests.journeys.conftest import Clock, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf
-from tests.journeys.stages import come_to, finish_scoring, scored_call, today
+from tests.journeys.stages import come_to, finish_scoring, scored_call, settle_objections, today
 
 
 def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, time_of_day: Clock) -> None:
@@ -33,6 +33,7 @@ def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, time_of_d
     page.get_by_label("纪要编号").fill("主席办公会纪要〔2026〕19号")
     page.get_by_label("地点").fill("市总工会三楼会议室")
     page.get_by_label("主持人").fill("彭瑞祥")
+    page.get_by_label("参会人员").fill("主席、副主席、劳动和经济工作部负责人")
     page.get_by_label("会议纪要").fill("会议听取评审情况汇报，同意拟命名名单。")
     sound(page)
     page.get_by_role("button", name="保存会议记录").click()
@@ -92,12 +93,12 @@ def test_hears_an_objection(person: PersonAt, size: str, time_of_day: Clock) -> 
     sound(discipline)
     discipline.goto(f"/desk/notices/objections/{objection.pk}/")
     discipline.get_by_label("调查情况").fill("调阅档案并走访所在单位，情况属实。")
-    discipline.locator("form", has=discipline.get_by_label("调查情况")).get_by_role("button").click()
+    discipline.get_by_role("button", name="保存调查情况").click()
     discipline.wait_for_load_state()
     discipline.get_by_label("异议成立，该工作室移出名单").check()
     discipline.get_by_label("答复（异议人凭受理号可见）").fill("经查属实，该工作室移出名单。")
     sound(discipline)
-    discipline.locator("form", has=discipline.get_by_label("答复（异议人凭受理号可见）")).get_by_role("button").click()
+    discipline.get_by_role("button", name="作出决定并答复").click()
     discipline.wait_for_load_state()
     objection.refresh_from_db()
     assert objection.state == "upheld"
@@ -113,6 +114,7 @@ def test_hears_an_objection(person: PersonAt, size: str, time_of_day: Clock) -> 
 def test_names_prints_and_registers(person: PersonAt, size: str, time_of_day: Clock) -> None:
     notice = standing_notice()
     assert notice.closes_on is not None
+    settle_objections(notice)
     page = person("officer", size)
     page.goto(f"/desk/notices/{notice.pk}/")
     sound(page)
@@ -149,7 +151,7 @@ def test_names_prints_and_registers(person: PersonAt, size: str, time_of_day: Cl
     page.get_by_label("登记事项").select_option(value="made")
     page.get_by_label("日期").first.fill(today())
     page.get_by_label("经手人或签收人").fill("市总工会")
-    page.locator("form", has=page.get_by_label("登记事项")).get_by_role("button").click()
+    page.get_by_role("button", name="登记").last.click()
     page.wait_for_load_state()
     visitor = person("", size)
     visitor.goto(f"/verify/{plaque.number}")

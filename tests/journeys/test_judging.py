@@ -1,19 +1,15 @@
 """Experts score on a tablet or a phone and see nobody's name; inspectors record a visit on the phone."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from jiangxin.campaigns.models import Entry
 from jiangxin.core import clock
-from jiangxin.orgs.models import Duty
-from jiangxin.review.models import Assignment
-from jiangxin.review.services import plan_visit
-from tests.journeys.conftest import PersonAt
+from jiangxin.people.models import Account
+from jiangxin.review.models import Assignment, Visit
+from tests.journeys.conftest import WEDNESDAY, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import photo
-from tests.journeys.stages import actor, scored_call
+from tests.journeys.stages import scored_call
 
 
 def unsigned() -> Assignment:
@@ -52,26 +48,21 @@ def test_scores_saves_and_signs_without_knowing_whose_case_it_is(person: PersonA
     page.locator("[data-points]").first.fill(kept)
     page.get_by_label("签名（本人姓名），锁定后不能修改").fill(account.person.name)
     page.get_by_role("button", name="签名并锁定").click()
-    expect(page.get_by_text("签名锁定，总分").first).to_be_visible()
+    page.wait_for_load_state()
+    page.goto(f"/expert/cases/{assignment.pk}/")
+    expect(page.get_by_text("签名锁定，总分")).to_be_visible()
     sound(page)
     assignment.sheet.refresh_from_db()
     assert assignment.sheet.state == "locked"
 
 
 def test_records_a_visit_on_the_phone(person: PersonAt) -> None:
-    entry = Entry.objects.filter(call=scored_call(), state="formal_passed").order_by("pk")[0]
-    inspectors = [Duty.objects.get(account__username=f"inspector{number}").account for number in (1, 2)]
-    plan_visit(
-        actor=actor("officer"),
-        entry=entry,
-        planned_for=clock.now() + timedelta(hours=1),
-        place="工业大道18号3幢2楼",
-        inspectors=inspectors,
-    )
+    visit = Visit.objects.select_related("entry").order_by("planned_for")[0]
+    inspector = Account.objects.select_related("person").get(username="inspector1")
     page = person("inspector1", "phone")
     page.goto("/expert/visits/")
     sound(page)
-    page.get_by_role("link", name=entry.name).click()
+    page.get_by_role("link", name=visit.entry.name).click()
     sound(page)
     page.get_by_label("实际到达时间").fill(f"{clock.now():%Y-%m-%dT%H:%M}")
     for choice in page.get_by_role("radio", name="符合", exact=True).all():
@@ -79,12 +70,13 @@ def test_records_a_visit_on_the_phone(person: PersonAt) -> None:
     page.get_by_label("意见", exact=True).fill("场所、台账和成果与申报一致。")
     page.get_by_role("button", name="保存记录").click()
     page.wait_for_load_state()
+    taken = WEDNESDAY.replace(tzinfo=None, hour=9)
     for number in range(4):
-        page.get_by_label("拍摄或选择照片（JPEG、PNG）").set_input_files(photo(f"现场{number}.jpg"))
+        page.get_by_label("拍摄或选择照片（JPEG、PNG）").set_input_files(photo(f"现场{number}.jpg", taken))
         page.get_by_role("button", name="上传照片").click()
         expect(page.locator("#photos figure")).to_have_count(number + 1)
     sound(page)
-    page.get_by_label("签名（本人姓名）").fill(inspectors[0].person.name)
+    page.get_by_label("签名（本人姓名）").fill(inspector.person.name)
     page.get_by_role("button", name="签名", exact=True).click()
     expect(page.locator("#signatures").get_by_text("已签名")).to_have_count(1)
     sound(page)

@@ -14,6 +14,7 @@ def declare(page: Page, name: str, kind: str) -> None:
     """Declare a relation to the first case, and sign."""
     page.goto("/expert/")
     page.get_by_role("link", name="回避申报").first.click()
+    expect(page.get_by_role("heading", name="回避申报", level=1)).to_be_visible()
     sound(page)
     page.get_by_label("关系").first.select_option(label=kind)
     page.get_by_label("说明").first.fill("领衔人系本人徒弟。")
@@ -50,7 +51,7 @@ def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, time_o
     for expert in Expert.objects.select_related("person"):
         page.get_by_role("checkbox", name=expert.person.name).check()
     sound(page)
-    page.get_by_role("button", name="组建评审组").click()
+    page.get_by_role("button", name="建立评审组").click()
     expect(page.get_by_role("heading", name=call.title)).to_be_visible()
     page.get_by_role("button", name="请成员申报回避").click()
     page.wait_for_load_state()
@@ -60,7 +61,7 @@ def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, time_o
     account = first.expert.account
     declare(person(account.username, size), account.person.name, "师徒")
     declare_nothing(others)
-    assert Conflict.objects.filter(expert=first.expert, entry__call=call).count() == 1
+    assert Conflict.objects.filter(member=first, source="declared").count() == 1
 
     page.goto(f"/desk/panels/{call.panel.pk}/conflicts/")
     expect(page.get_by_text(account.person.name).first).to_be_visible()
@@ -81,8 +82,9 @@ def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, time_o
     page.locator("main").get_by_role("button").first.click()
     page.wait_for_load_state()
     given = Assignment.objects.filter(run__panel=call.panel, withdrawn_at=None)
-    conflict = Conflict.objects.get(expert=first.expert, entry__call=call)
+    conflict = Conflict.objects.get(member=first, source="declared")
     assert (given.count(), given.filter(member=first, entry=conflict.entry).count()) == (6, 0)
+    page.goto(f"/desk/panels/{call.panel.pk}/assignment/")
     page.get_by_role("link", name="撤销分配").click()
     page.get_by_role("textbox").first.fill("补充成员后重新分配。")
     page.locator("main").get_by_role("button").first.click()

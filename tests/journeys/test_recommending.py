@@ -95,7 +95,7 @@ def test_shows_what_a_batch_will_do_before_it_does_it(person: PersonAt, size: st
     sound(page)
     for entry in (first, second):
         page.get_by_role("checkbox", name=entry.name).check()
-    page.get_by_role("button", name="批量推荐").click()
+    page.get_by_role("button", name="推荐", exact=True).click()
     expect(page.get_by_role("heading", name="批量推荐")).to_be_visible()
     expect(page.get_by_text("轮到这一份时已用满")).to_be_visible()
     sound(page)
