@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from jiangxin.core.settings import environment, paper, security
+from jiangxin.core.settings import server as server  # declared here, so that every listing of the variables has them
 from jiangxin.core.settings.database import DATABASES as DATABASES
 from jiangxin.core.settings.home import HOME as HOME
 
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "jiangxin.review",
     "jiangxin.awards",
     "jiangxin.studios",
+    "jiangxin.library",
     "jiangxin.web.account",
     "jiangxin.web.portal",
     "jiangxin.web.studio",
