@@ -12,7 +12,8 @@ BEGIN, END = "<!-- table: tools/settings_table.py write -->", "<!-- end of table
 
 def table() -> str:
     """Return the table as Markdown: one row for each declared variable, by name."""
-    from jiangxin.core.settings import environment, server  # noqa: F401  the latter declares where `run` listens
+    import jiangxin.core.settings  # noqa: F401  declares every variable
+    from jiangxin.core.settings import environment
 
     head = ["| 变量 variable | 种类 kind | 不设时 when not set | 含义 meaning |", "|---|---|---|---|"]
     declared = sorted(environment.DECLARED.values(), key=lambda item: item.name)

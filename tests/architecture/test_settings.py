@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-import jiangxin.core.settings.server  # noqa: F401  declares the variables of `jiangxin run`
 from jiangxin.core.settings.environment import DECLARED
 from tests.architecture.code import ROOT
 

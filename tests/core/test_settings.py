@@ -1,6 +1,7 @@
 """Settings are read once, typed, and a fault says in both languages what to write instead."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from jiangxin.core.settings import environment
 from jiangxin.core.settings.database import _postgresql
 from jiangxin.core.settings.environment import SettingsError
+from tests.architecture.code import ROOT
 
 READERS = {
     "text": lambda: environment.text("JIANGXIN_X", "abc", "某项 something"),
@@ -107,6 +109,14 @@ def test_a_fault_in_the_settings_ends_the_command_without_a_traceback(tmp_path):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("JIANGXIN_IDLE_MINUTES='half an hour' 不能用")
     assert "Traceback" not in ended.stderr
+
+
+def test_the_command_lists_every_variable_of_the_guide(tmp_path):
+    guide = (ROOT / "docs" / "administrator" / "settings.md").read_text(encoding="utf-8")
+
+    listed = re.findall(r"^JIANGXIN_\w+$", start(tmp_path).stdout, re.MULTILINE)
+
+    assert listed == re.findall(r"^\| `(JIANGXIN_\w+)` \|", guide, re.MULTILINE)
 
 
 def test_secrets_are_made_once_and_for_the_owner_alone(tmp_path):

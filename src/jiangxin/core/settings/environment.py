@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One declared environment variable, for `jiangxin check --settings` and the administrator's guide."""
+    """One declared environment variable, for `jiangxin check --variables` and the administrator's guide."""
 
     name: str
     kind: str
