@@ -1,9 +1,13 @@
 """What a rehearsal tells: a table of stages for people, or the same for machines."""
 
 import json
+import unicodedata
 from typing import Protocol
 
 from jiangxin.rehearsal.run import Run
+
+_COLUMNS = (28, 12, 14, 12, 14)
+_WIDE = sum(_COLUMNS)
 
 
 class Out(Protocol):
@@ -18,19 +22,31 @@ def tell(run: Run, out: Out, *, as_json: bool) -> None:
     if as_json:
         out.write(json.dumps(_data(run), ensure_ascii=False, indent=2) + "\n")
         return
-    head = f"{'阶段 stage':<30}{'办理 acts':>10}{'拒绝 refused':>12}{'页面 pages':>10}{'秒 seconds':>12}"
-    out.write(f"{head}\n{'─' * 76}\n")
+    out.write(_line("阶段 stage", "办理 acts", "拒绝 refused", "页面 pages", "秒 seconds"))
+    out.write(f"{'─' * _WIDE}\n")
     for record in run.records:
-        out.write(f"{record.name:<30}{record.acts:>10}{record.refused:>12}{record.pages:>10}{record.seconds:>12.1f}\n")
-    out.write(f"{'─' * 76}\n")
-    total = [sum(getattr(record, key) for record in run.records) for key in ("acts", "refused", "pages", "seconds")]
-    out.write(f"{'合计 total':<30}{total[0]:>10}{total[1]:>12}{total[2]:>10}{total[3]:>12.1f}\n")
+        figures = (record.acts, record.refused, record.pages)
+        out.write(_line(record.name, *map(str, figures), f"{record.seconds:.1f}"))
+    out.write(f"{'─' * _WIDE}\n")
+    counted = [str(sum(getattr(record, key) for record in run.records)) for key in ("acts", "refused", "pages")]
+    out.write(_line("合计 total", *counted, f"{sum(record.seconds for record in run.records):.1f}"))
     for source in run.shape.sources:
         out.write(f"来源 source: {source}\n")
     for mismatch in run.mismatches:
         out.write(f"✗ {mismatch}\n")
     verdict = "全部符合预期 everything as expected" if not run.mismatches else f"{len(run.mismatches)} 处不符 differ"
     out.write(f"{verdict}\n")
+
+
+def _line(name: str, *figures: str) -> str:
+    cells = [name + " " * (_COLUMNS[0] - _width(name))]
+    cells += [" " * (wide - _width(cell)) + cell for wide, cell in zip(_COLUMNS[1:], figures, strict=True)]
+    return "".join(cells) + "\n"
+
+
+def _width(text: str) -> int:
+    """Return the columns a text takes on a terminal, where Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _data(run: Run) -> dict[str, object]:

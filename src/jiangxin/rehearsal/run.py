@@ -1,6 +1,7 @@
 """One rehearsal: the people's browsers, the clock, what was done and refused, and what was expected."""
 
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ class Run:
     records: list[StageRecord] = field(default_factory=list)
     mismatches: list[str] = field(default_factory=list)
     browsers: dict[str, Browser] = field(default_factory=dict)
+    closed_pages: int = 0
 
     def __post_init__(self) -> None:
         self.folk = Folk(self.seed, self.shape.division)
@@ -53,7 +55,8 @@ class Run:
     def stage(self, name: str) -> Iterator[None]:
         """Measure one stage; every act and refusal inside it counts for it."""
         self.records.append(StageRecord(name))
-        pages = sum(browser.requests for browser in self.browsers.values())
+        sys.stderr.write(f"{self._elapsed():>7.0f} s  {name} …\n")
+        pages = self.pages
         started = time.perf_counter()
         try:
             with clock.reading(lambda: self.moment):
@@ -61,7 +64,15 @@ class Run:
         finally:
             record = self.records[-1]
             record.seconds = time.perf_counter() - started
-            record.pages = sum(browser.requests for browser in self.browsers.values()) - pages
+            record.pages = self.pages - pages
+
+    def _elapsed(self) -> float:
+        return sum(record.seconds for record in self.records)
+
+    @property
+    def pages(self) -> int:
+        """Requests made so far by all browsers, those closed since included."""
+        return self.closed_pages + sum(browser.requests for browser in self.browsers.values())
 
     def act(self, count: int = 1) -> None:
         """Count acts that were done."""
@@ -113,7 +124,8 @@ class Run:
 
     def sign_out(self, username: str) -> None:
         """Close a person's browser; keeps long rehearsals small."""
-        self.browsers.pop(username, None)
+        browser = self.browsers.pop(username, None)
+        self.closed_pages += browser.requests if browser else 0
 
 
 def start_of(year: int) -> datetime:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.enums import CallState, StageKind
 from jiangxin.campaigns.models.blueprint import Blueprint
-from jiangxin.core.models import Record, Retention, StoredFile
+from jiangxin.core.models import FrozenJSONField, Record, Retention, StoredFile
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Account
 
@@ -19,7 +19,7 @@ class Call(Record):
     retention: ClassVar[Retention] = Retention.PERMANENT
 
     blueprint = models.ForeignKey(Blueprint, on_delete=models.PROTECT, related_name="calls")
-    definition = models.JSONField()
+    definition = FrozenJSONField()
     definition_digest = models.CharField(max_length=64)
     title = models.CharField(_("标题"), max_length=120)
     year = models.PositiveSmallIntegerField(_("年度"))

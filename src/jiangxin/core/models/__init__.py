@@ -1,9 +1,22 @@
 """Tables of the plumbing."""
 
 from jiangxin.core.models.base import Record, Retention
+from jiangxin.core.models.frozen_json import FrozenJSONField
 from jiangxin.core.models.job import Job, JobState
 from jiangxin.core.models.journal import JournalEntry, Outcome
 from jiangxin.core.models.saved_view import SavedView
 from jiangxin.core.models.stored_file import StoredFile
+from jiangxin.core.models.tally import Tally
 
-__all__ = ["Job", "JobState", "JournalEntry", "Outcome", "Record", "Retention", "SavedView", "StoredFile"]
+__all__ = [
+    "FrozenJSONField",
+    "Job",
+    "JobState",
+    "JournalEntry",
+    "Outcome",
+    "Record",
+    "Retention",
+    "SavedView",
+    "StoredFile",
+    "Tally",
+]

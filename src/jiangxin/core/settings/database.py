@@ -17,6 +17,7 @@ def _sqlite() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "jiangxin.sqlite3",
+        "CONN_MAX_AGE": None,  # closing the last connection writes the whole log back into the file
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # writers queue at the start instead of failing at the end
             "timeout": 20,

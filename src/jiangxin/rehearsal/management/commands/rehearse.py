@@ -39,6 +39,7 @@ class Command(BaseCommand):
             return
         with tempfile.TemporaryDirectory(prefix="jiangxin-rehearsal-") as folder:
             environment = {
+                "JIANGXIN_LOG_LEVEL": "ERROR",  # acts refused on purpose are no news
                 **os.environ,
                 _INSIDE: "1",
                 "JIANGXIN_HOME": folder,
