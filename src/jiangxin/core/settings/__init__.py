@@ -124,9 +124,11 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""  # stored files have no address of their own; a gated view serves each
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+_LOG_LEVEL = environment.text("JIANGXIN_LOG_LEVEL", "WARNING", "日志级别 log level")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": environment.text("JIANGXIN_LOG_LEVEL", "WARNING", "日志级别 log level")},
+    "root": {"handlers": ["console"], "level": _LOG_LEVEL},
+    "loggers": {"django": {"level": _LOG_LEVEL}},
 }

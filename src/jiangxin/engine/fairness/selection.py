@@ -10,9 +10,10 @@ rule after the other.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ortools.sat.python import cp_model
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 SEED = 1
 SECONDS = 60.0
@@ -196,6 +197,8 @@ def _solve(
     ordered: Sequence[Nominee], rules: Sequence[Rule], targets: Sequence[Target], preference: Mapping[str, int]
 ) -> frozenset[str] | None:
     """Find the best list, None if no list keeps the rules; ``preference`` only tells lists of equal merit apart."""
+    from ortools.sat.python import cp_model  # over a second to load, so not when the module is
+
     model = cp_model.CpModel()
     taken = {one.case: model.new_bool_var(f"case {place}") for place, one in enumerate(ordered)}
     for rule in rules:
@@ -223,7 +226,9 @@ def _solve(
     return frozenset(case for case, variable in taken.items() if solver.value(variable))
 
 
-def _solver() -> cp_model.CpSolver:
+def _solver() -> "cp_model.CpSolver":
+    from ortools.sat.python import cp_model
+
     solver = cp_model.CpSolver()
     # One worker and a fixed seed: the same question always gets the same answer.
     solver.parameters.num_workers = 1
