@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -9,11 +8,6 @@ from jiangxin.people.models import Account
 from tests.factories import PASSWORD, AccountFactory, DutyFactory
 
 FETCH = {"X-Requested-With": "fetch"}
-
-
-@pytest.fixture(autouse=True)
-def _no_failures_yet():
-    cache.clear()
 
 
 def sign_in(client, username, password=PASSWORD, **more):
@@ -196,3 +190,13 @@ def test_the_form_needs_its_protection_token():
 
     assert answer.status_code == 403
     assert records("people.sign_in") == []
+
+
+@pytest.mark.django_db
+def test_behind_the_proxy_each_address_is_counted_for_itself(settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    username = AccountFactory().username
+    guesser, owner = (Client(headers={"X-Forwarded-For": f"192.0.2.{number}"}) for number in (7, 8))
+
+    assert [sign_in(guesser, username, "wrong-password").status_code for _ in range(6)] == [401] * 5 + [429]
+    assert sign_in(owner, username).status_code == 302

@@ -4,7 +4,6 @@ from copy import copy
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,11 +15,6 @@ from jiangxin.studios.services import name_studios
 from jiangxin.studios.services.naming import index
 from tests.awards.scene import Scene
 from tests.conftest import SetClock
-
-
-@pytest.fixture(autouse=True)
-def _forget_counts() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -20,29 +20,29 @@ from jiangxin.people.models import Account
 from jiangxin.people.services import attempts
 
 
-def sign_in(*, username: str, password: str, address: str) -> Account:
+def sign_in(*, username: str, password: str, origin: str) -> Account:
     """Return the account whose name and password these are.
 
     Args:
-        address: the network address asked from; only failures are counted by it.
+        origin: digest of the network address asked from; only failures are counted by it.
 
     Raises:
         Refusal: "sign_in_failed" whatever was wrong, "too_many_attempts" for a while after several failures.
     """
-    attempts.require_room(username, address)
+    attempts.require_room(username, origin)
     account = Account.objects.filter(username__iexact=username.strip()).select_related("person").first()
     if account is None:
         make_password(password)  # takes as long as a check, so that the answer's time tells nothing
-        attempts.count_failure(username, address)
+        attempts.count_failure(username, origin)
         _may_enter(account=None, proven=False).require()
     assert account is not None, "the policy has refused it"
     proven = account.check_password(password)
     try:
         admit(actor=_as_actor(account) if proven else PUBLIC, account=account, proven=proven)
     except Refusal:
-        attempts.count_failure(username, address)
+        attempts.count_failure(username, origin)
         raise
-    attempts.forget(username, address)
+    attempts.forget(username, origin)
     return account
 
 

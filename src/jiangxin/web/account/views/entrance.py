@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Problem, Refusal
+from jiangxin.core.throttle import origin
 from jiangxin.people.models import Account
 from jiangxin.people.services import sign_in as sign_in_service
 from jiangxin.people.services import sign_out as sign_out_service
@@ -62,7 +63,7 @@ def _account(request: Request, form: SignInForm) -> Account:
     return sign_in_service(
         username=form.cleaned_data["username"],
         password=form.cleaned_data["password"],
-        address=request.META.get("REMOTE_ADDR", ""),
+        origin=origin(request),
     )
 
 

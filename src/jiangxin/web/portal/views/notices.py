@@ -20,8 +20,8 @@ from jiangxin.awards.services.objections import require_open
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.refusal import NotFound, Refusal
+from jiangxin.core.throttle import hold_back, origin
 from jiangxin.web.portal.forms import ObjectionForm, StatusForm
-from jiangxin.web.portal.throttle import hold_back, origin
 
 _SHOWN = 100
 _RECEIPTS = "objection_receipts"

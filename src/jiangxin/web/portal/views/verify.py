@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from jiangxin.awards.numbers import tidy
 from jiangxin.awards.queries import verify as look_up
 from jiangxin.core.actor import PUBLIC, Request
+from jiangxin.core.throttle import hold_back
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.queries import studios_for
 from jiangxin.web.portal.forms import VerifyForm
-from jiangxin.web.portal.throttle import hold_back
 
 _PER_MINUTE = 30
 _KINDS, _LEVELS = dict(StudioKind.choices), dict(StudioLevel.choices)

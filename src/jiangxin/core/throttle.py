@@ -3,10 +3,10 @@
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.core import tallies
 from jiangxin.core.crypto import digest
 from jiangxin.core.refusal import Refusal
 
@@ -22,17 +22,10 @@ def origin(request: HttpRequest) -> str:
 def hold_back(request: HttpRequest, what: str, *, most: int, seconds: int) -> None:
     """Refuse more than `most` requests for `what` from one address in `seconds`.
 
-    The count lives in this process's cache: with several processes the limit is that much looser, which still stops
-    anybody from trying numbers one after the other.
+    Raises:
+        Refusal: "too_many_requests".
     """
-    key = f"throttle:{what}:{origin(request)}"
-    if cache.add(key, 1, seconds):
-        return
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it ran out between the two calls
-        return
-    if count > most:
+    if tallies.count(tallies.key_of("throttle", what, origin(request)), seconds=seconds) > most:
         raise Refusal(
             "too_many_requests",
             _("查询过于频繁，请稍后再试。"),
