@@ -59,8 +59,10 @@ def test_the_journal_and_what_is_signed_are_kept():
         "campaigns_entryversion",
         "campaigns_transition",
         "core_journalentry",
+        "library_articleversion",
         "review_scoreline",
         "review_scoresheet",
+        "review_visit",
     ]
 
 

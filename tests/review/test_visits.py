@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.core import clock
@@ -285,6 +286,17 @@ def test_all_signatures_close_the_record(scene: Scene, team: list[Actor]) -> Non
     with pytest.raises(Refusal) as refused:
         photograph(visit, team[0])
     assert refused.value.code == "visit_signed"
+
+
+def test_the_database_keeps_a_signed_record(scene: Scene, team: list[Actor]) -> None:
+    visit = ready(scene, team)
+    sign(visit, team[0])
+    assert Visit.objects.filter(pk=visit.pk).update(points=Decimal("70.00")) == 1
+    sign(visit, team[1])
+    for change in ({"points": Decimal("99.00")}, {"findings": "改过"}, {"state": VisitState.RECORDED}):
+        with pytest.raises(DatabaseError, match="rows of review_visit are not changed"), transaction.atomic():
+            Visit.objects.filter(pk=visit.pk).update(**change)
+    assert Visit.objects.get(pk=visit.pk).points == Decimal("70.00")
 
 
 def test_change_after_a_signature_voids_it(scene: Scene, team: list[Actor]) -> None:
