@@ -1,0 +1,123 @@
+"""Cover, pictures and attachments of an article."""
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core import files, journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.files import Accepted, Upload
+from jiangxin.core.files.sniff import IMAGES, MEGABYTE
+from jiangxin.core.models import StoredFile
+from jiangxin.core.refusal import Problem, Refusal
+from jiangxin.core.service import service
+from jiangxin.library import policies
+from jiangxin.library.enums import FilePurpose
+from jiangxin.library.facts import FileFacts
+from jiangxin.library.models import Article, ArticleFile
+from jiangxin.library.services.checks import lock
+from jiangxin.library.services.indexing import refresh
+
+PICTURE = Accepted(kinds=IMAGES, max_bytes=20 * MEGABYTE)
+DOCUMENT = Accepted(max_bytes=50 * MEGABYTE)
+AT_MOST = 60
+"""Files of one article."""
+_PICTURE_TYPES = ("image/jpeg", "image/png")
+
+
+@service("library.attach_file", about="article")
+def attach_file(*, actor: Actor, article: Article, upload: Upload, facts: FileFacts) -> ArticleFile:
+    """Keep an uploaded file and attach it; a new cover takes the place of the old one.
+
+    Raises:
+        Refusal: of `files.keep` for a file that cannot be taken; "file_invalid"; "too_many_files".
+    """
+    held = lock(article)
+    policies.may_edit(actor=actor, article=held).require()
+    accepted = DOCUMENT if facts.purpose == FilePurpose.ATTACHMENT else PICTURE
+    stored = files.keep(actor=actor, upload=upload, purpose="library.article", accepted=accepted)
+    return _attach(actor, held, stored, facts, "library.attach_file")
+
+
+@service("library.attach_stored", about="article")
+def attach_stored(*, actor: Actor, article: Article, stored: StoredFile, facts: FileFacts) -> ArticleFile:
+    """Attach a file the house has kept already, such as one an import brought.
+
+    Raises:
+        Refusal: "file_invalid" for no picture as cover or in the gallery; "too_many_files".
+    """
+    held = lock(article)
+    policies.may_edit(actor=actor, article=held).require()
+    return _attach(actor, held, stored, facts, "library.attach_stored")
+
+
+@service("library.describe_file", about="article")
+def describe_file(*, actor: Actor, article: Article, file: ArticleFile, facts: FileFacts) -> ArticleFile:
+    """Change purpose, caption, text or place of a file of an article."""
+    held = lock(article)
+    policies.may_edit(actor=actor, article=held).require()
+    found = ArticleFile.objects.select_related("stored").get(pk=file.pk, article=held)
+    before = {"purpose": found.purpose, "caption": found.caption, "position": found.position}
+    _check(held, found.stored, facts)
+    if facts.purpose == FilePurpose.COVER:
+        _remove_cover(held, but=found)
+    found.purpose, found.caption, found.text = facts.purpose, _one_line(facts.caption), facts.text
+    found.position = found.position if facts.position is None else facts.position
+    found.save(update_fields=["purpose", "caption", "text", "position"])
+    refresh(held)
+    after = {"file": found.pk, "purpose": found.purpose, "caption": found.caption, "position": found.position}
+    journal.record(actor=actor, act="library.describe_file", obj=held, before=before, after=after)
+    return found
+
+
+@service("library.detach_file", about="article")
+def detach_file(*, actor: Actor, article: Article, file: ArticleFile) -> None:
+    """Take a file off an article; the stored file itself stays, as the journal speaks of it."""
+    held = lock(article)
+    policies.may_edit(actor=actor, article=held).require()
+    found = ArticleFile.objects.filter(pk=file.pk, article=held).first()
+    before = {"file": found.stored_id, "purpose": found.purpose, "caption": found.caption} if found else {}
+    if found:
+        found.delete()
+        refresh(held)
+    journal.record(actor=actor, act="library.detach_file", obj=held, before=before)
+
+
+def _attach(actor: Actor, held: Article, stored: StoredFile, facts: FileFacts, act: str) -> ArticleFile:
+    _check(held, stored, facts)
+    if facts.purpose == FilePurpose.COVER:
+        _remove_cover(held)
+    last = held.files.aggregate(top=Max("position"))["top"] or 0
+    attached = ArticleFile.objects.create(
+        article=held,
+        stored=stored,
+        purpose=facts.purpose,
+        caption=_one_line(facts.caption),
+        text=facts.text,
+        position=last + 1 if facts.position is None else facts.position,
+    )
+    refresh(held)
+    after = {"file": attached.pk, "stored": stored.pk, "sha256": stored.sha256, "purpose": attached.purpose}
+    journal.record(actor=actor, act=act, obj=held, after=after)
+    return attached
+
+
+def _check(held: Article, stored: StoredFile, facts: FileFacts) -> None:
+    problems = []
+    if facts.purpose not in FilePurpose.values:
+        problems.append(Problem("purpose", _("请选择文件的用途。"), "invalid_choice"))
+    elif facts.purpose != FilePurpose.ATTACHMENT and stored.media_type not in _PICTURE_TYPES:
+        problems.append(Problem("purpose", _("封面和图片只能是 JPEG 或 PNG 图片。"), "no_picture"))
+    if problems:
+        raise Refusal("file_invalid", _("文件没有附上。"), _("请按提示修改。"), problems=problems)
+    if held.files.count() >= AT_MOST:
+        message = _("一篇文章最多附 %(count)s 个文件。") % {"count": AT_MOST}
+        raise Refusal("too_many_files", message, _("请先移除不需要的文件。"))
+
+
+def _remove_cover(held: Article, *, but: ArticleFile | None = None) -> None:
+    covers = held.files.filter(purpose=FilePurpose.COVER)
+    (covers.exclude(pk=but.pk) if but else covers).delete()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:200]
