@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.models import Entry, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.definitions import form_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.core.crypto import digest
@@ -20,6 +19,7 @@ from jiangxin.engine.fairness.conflicts import Affiliation, CaseParties, Conflic
 from jiangxin.engine.fairness.conflicts import Conflict as Found
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.definition import FieldKind, FormDefinition
+from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.visibility import rows_of
 from jiangxin.orgs.models import Duty, Membership, Organisation
 from jiangxin.people.models import Person

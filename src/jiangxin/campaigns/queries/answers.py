@@ -2,8 +2,8 @@
 
 from jiangxin.campaigns.models import Entry, EntryVersion
 from jiangxin.campaigns.queries.definitions import form_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.forms.answers import Answers
+from jiangxin.forms.sensitive import reveal
 
 
 def draft_answers(entry: Entry) -> Answers:

@@ -10,7 +10,6 @@ from jiangxin.campaigns import policies
 from jiangxin.campaigns.models import Entry, EntryAnswers, EntryFile
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
-from jiangxin.campaigns.secrets import protect
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.files import Upload
@@ -21,6 +20,7 @@ from jiangxin.forms.acts import attach, detach, places_of
 from jiangxin.forms.answers import Answers, apply_changes, digest, snapshot
 from jiangxin.forms.answers.checking import draft_problems
 from jiangxin.forms.definition import Field
+from jiangxin.forms.sensitive import protect
 
 SCAN = Accepted(kinds=("pdf", "jpeg", "png"), max_bytes=50 * MEGABYTE)
 

@@ -9,7 +9,6 @@ from jiangxin.campaigns.enums import GIVEN_UP, EntryState
 from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
-from jiangxin.campaigns.secrets import protect
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import free_place
 from jiangxin.core import clock, journal
@@ -17,6 +16,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.service import service
 from jiangxin.forms.answers import Answers, digest, snapshot, validate
+from jiangxin.forms.sensitive import protect
 from jiangxin.orgs.enums import NON_PUBLIC, Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import recommending_organisation

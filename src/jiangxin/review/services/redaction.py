@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.models import Entry, EntryFile, EntryVersion
 from jiangxin.campaigns.queries.definitions import form_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.files.upload import Upload
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
+from jiangxin.forms.sensitive import reveal
 from jiangxin.review import policies
 from jiangxin.review.blinding import blind, editable_texts, with_texts
 from jiangxin.review.enums import FileDecision, PanelState

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.models import Call, EntryVersion, Recommendation
 from jiangxin.campaigns.queries import form_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.core import clock
 from jiangxin.core.press import press
 from jiangxin.core.printing.official import Column
 from jiangxin.core.printing.summary_list import SummaryList, summary_list_pdf
 from jiangxin.forms.answers import Answers, rows_of
 from jiangxin.forms.definition import FormDefinition
+from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.wording import words_of
 from jiangxin.web.desk.blueprint_reading import words_in
 

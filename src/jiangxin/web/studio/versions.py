@@ -7,8 +7,8 @@ from datetime import datetime
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, EntryVersion
 from jiangxin.campaigns.queries import draft_answers, form_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.forms.answers import Answers, snapshot
+from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.telling import Difference, differences
 
 _REWORKED = frozenset({EntryState.RETURNED, EntryState.SUPPLEMENT})

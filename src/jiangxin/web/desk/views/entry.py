@@ -15,7 +15,6 @@ from jiangxin.campaigns.enums import StageKind, Verdict
 from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST, Entry, EntryVersion, Transition
 from jiangxin.campaigns.queries import form_of, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
-from jiangxin.campaigns.secrets import reveal
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
 from jiangxin.core.models import StoredFile
@@ -24,6 +23,7 @@ from jiangxin.core.ui.parts import Fact
 from jiangxin.engine.measure.industry import SECTIONS
 from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.forms.answers import diff
+from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.words import Words
 from jiangxin.web.desk.checklist import Checklist
 from jiangxin.web.desk.neighbours import neighbours_of, trail_of
