@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.models import Award, NamingDocument
 from jiangxin.awards.terms import document_terms, filled
 from jiangxin.awards.wording import call_facts
-from jiangxin.core.printing.fonts import FontBook
+from jiangxin.core.press import press
 from jiangxin.core.printing.official import (
     Attachment,
     Column,
@@ -22,7 +20,7 @@ from jiangxin.core.printing.official import (
     Paragraph,
     official_pdf,
 )
-from jiangxin.core.printing.typesetting import Typesetter, UnprintableText
+from jiangxin.core.printing.typesetting import UnprintableText
 from jiangxin.core.refusal import Refusal
 
 # Numbers are counted by the printer, so those the drafter typed are taken off again.
@@ -35,12 +33,6 @@ _NUMBERED = (
 _COLUMNS = (Column("工作室名称", 3, "left"), Column("领衔人", 1), Column("所在单位", 3, "left"))
 
 
-@cache
-def typesetter() -> Typesetter:
-    """Return the one press of this process."""
-    return Typesetter(FontBook(settings.FONT_FOLDERS))
-
-
 def naming_pdf(document: NamingDocument, awards: Sequence[Award]) -> bytes:
     """Print the document.
 
@@ -48,7 +40,7 @@ def naming_pdf(document: NamingDocument, awards: Sequence[Award]) -> bytes:
         Refusal: a name holds a character no installed font draws.
     """
     try:
-        return official_pdf(official(document, awards), typesetter())
+        return official_pdf(official(document, awards), press())
     except UnprintableText as fault:
         raise unprintable(fault) from fault
 

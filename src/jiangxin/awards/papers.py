@@ -5,13 +5,14 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from jiangxin.awards.documents import typesetter, unprintable
+from jiangxin.awards.documents import unprintable
 from jiangxin.awards.enums import CertificateKind
 from jiangxin.awards.models import Certificate
 from jiangxin.awards.terms import award_terms, filled
 from jiangxin.awards.wording import call_facts
 from jiangxin.campaigns.models import Call
-from jiangxin.core.printing import certificates as press
+from jiangxin.core.press import press
+from jiangxin.core.printing import certificates as paper
 from jiangxin.core.printing.typesetting import UnprintableText
 
 Progress = Callable[[int, int], object]
@@ -37,8 +38,8 @@ def print_pdf(certificates: Sequence[Certificate], kind: str, *, progress: Progr
     try:
         if kind == CertificateKind.PLAQUE:
             size = _size(certificates[0].award.document.call)
-            return press.plaques_pdf([_plaque(one) for one in certificates], typesetter(), size=size, progress=progress)
-        return press.certificates_pdf([_certificate(one) for one in certificates], typesetter(), progress=progress)
+            return paper.plaques_pdf([_plaque(one) for one in certificates], press(), size=size, progress=progress)
+        return paper.certificates_pdf([_certificate(one) for one in certificates], press(), progress=progress)
     except UnprintableText as fault:
         raise unprintable(fault) from fault
 
@@ -70,13 +71,13 @@ def kind_words(call: Call, kind: str) -> str:
     return next((str(row["label"]) for row in rows if row.get("code") == kind), "劳模创新工作室")
 
 
-def _certificate(one: Certificate) -> press.Certificate:
+def _certificate(one: Certificate) -> paper.Certificate:
     terms = award_terms(one.award.document.call).certificate
     facts = _facts(one)
     lines = [line.strip(_INDENT) for line in str(terms.get("body") or _CITATION).splitlines()]
     # The name of the studio stands above the citation, set by the press.
     text = [filled(line, facts) for line in lines if line and not line.startswith("{studio}")]
-    return press.Certificate(
+    return paper.Certificate(
         recipient=one.award.studio_name,
         text="\n".join(text),
         awarding_body=one.award.awarding_body,
@@ -88,9 +89,9 @@ def _certificate(one: Certificate) -> press.Certificate:
     )
 
 
-def _plaque(one: Certificate) -> press.Plaque:
+def _plaque(one: Certificate) -> paper.Plaque:
     lines = award_terms(one.award.document.call).plaque.get("lines") or ("{city}{kind}",)
-    return press.Plaque(
+    return paper.Plaque(
         heading=filled(str(lines[0]), _facts(one)),
         studio=one.award.studio_name,
         awarding_body=one.award.awarding_body,
@@ -100,7 +101,7 @@ def _plaque(one: Certificate) -> press.Plaque:
     )
 
 
-def _size(call: Call) -> press.PlaqueSize:
+def _size(call: Call) -> paper.PlaqueSize:
     plaque = award_terms(call).plaque
-    default = press.DEFAULT_PLAQUE_SIZE
-    return press.PlaqueSize(int(plaque.get("width_mm", default.width)), int(plaque.get("height_mm", default.height)))
+    default = paper.DEFAULT_PLAQUE_SIZE
+    return paper.PlaqueSize(int(plaque.get("width_mm", default.width)), int(plaque.get("height_mm", default.height)))

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.enums import CertificateKind, PlaqueAct
+from jiangxin.core.files.fields import ManyFilesField
 from jiangxin.core.refusal import Refusal
 
 
@@ -15,23 +16,6 @@ class _DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """A file box that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files at once; what each may be is checked by the service."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of files."""
-        given = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(ManyFilesField, self).clean(item, initial) for item in given]
 
 
 def _area(rows: int) -> forms.Textarea:

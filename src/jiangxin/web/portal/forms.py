@@ -9,23 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.enums import ObjectorKind
 from jiangxin.awards.models import NoticeItem
 from jiangxin.awards.services.objections import LONGEST
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """A file box that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files at once; what each may be is checked by the service."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of files."""
-        given = data if isinstance(data, (list, tuple)) else [data] if data else []
-        return [super(ManyFilesField, self).clean(item, initial) for item in given]
+from jiangxin.core.files.fields import ManyFilesField
 
 
 class ObjectionForm(forms.Form):
