@@ -29,6 +29,7 @@ from jiangxin.awards.services import (
 from jiangxin.campaigns.blueprint.shipped import shipped_definitions
 from jiangxin.campaigns.enums import BlueprintState, CallState, EntryState
 from jiangxin.campaigns.models import Blueprint, Call, Entry, Stage
+from jiangxin.campaigns.services.blueprints import definition_digest
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Actor, Role
 from jiangxin.orgs.models import Organisation
@@ -188,19 +189,21 @@ def make_scene(
     definition["selection"]["proportions"] = [
         {"group": "front_line", "label": "一线职工领衔", "bound": "at_least", "percent": 30}
     ]
+    digest = definition_digest(definition)
     blueprint = Blueprint.objects.create(
         code=f"studio_naming_{next(_numbers)}",
         version=1,
         title="命名",
         kind="studio_naming",
         definition=definition,
-        digest="0" * 64,
+        digest=digest,
         state=BlueprintState.PUBLISHED,
         edited_at=clock.now(),
     )
     call = Call.objects.create(
         blueprint=blueprint,
         definition=definition,
+        definition_digest=digest,
         title=title,
         year=2026,
         organiser=city,

@@ -15,6 +15,7 @@ from jiangxin.awards.services import (
     strike_from_notice,
 )
 from jiangxin.campaigns.models import Recusal
+from jiangxin.campaigns.services.blueprints import definition_digest
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Actor, Role
 from jiangxin.core.models import JournalEntry
@@ -250,6 +251,7 @@ def test_a_handler_who_may_not_move_entries_leaves_it_to_the_officers(
     for rule in scene.call.definition["transitions"]:
         if rule["to"] == "rejected":
             rule["roles"] = ["officer_city"]
+    scene.call.definition_digest = definition_digest(scene.call.definition)
     scene.call.save()
     objection = decided(scene, actor(Role.DISCIPLINE, federation.city), upheld=True)
 
