@@ -23,7 +23,7 @@ def table() -> str:
 
 def _default(value: str) -> str:
     """Return a default as every machine has it: folders from the source tree or the current one on."""
-    if value in {"", "[]"}:
+    if value in {"", "[]", "{}"}:
         return "空 empty"
     if value in {"True", "False"}:
         return "是 yes" if value == "True" else "否 no"

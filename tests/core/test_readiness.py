@@ -74,6 +74,17 @@ def test_missing_fonts_are_a_fault(settings, tmp_path):
     assert (found.grade, str(tmp_path) in found.chinese) == (Grade.FAULT, True)
 
 
+def test_the_faces_are_named_and_what_is_not_there_is_told(settings):
+    settings.FACES = {"song_title": "方正小标宋简体"}
+
+    absent, used = files.fonts()
+
+    assert [absent.grade, used.grade] == [Grade.WARNING, Grade.FINE]
+    assert "“方正小标宋简体”不在字体目录里，小标宋改用 Noto Serif" in absent.chinese
+    assert "Noto Serif" in absent.english
+    assert used.chinese.split("；")[2].startswith("黑体：Noto Sans")
+
+
 def test_missing_catalogues_are_a_fault(settings, tmp_path):
     settings.LOCALE_PATHS = [tmp_path]
 
@@ -113,7 +124,8 @@ def test_a_journal_without_its_guard_is_a_fault():
 @pytest.mark.django_db
 def test_a_missing_migration_is_a_fault():
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name = '0003_kept_rows'")
+        latest = "(SELECT max(name) FROM django_migrations WHERE app = 'core')"
+        cursor.execute(f"DELETE FROM django_migrations WHERE app = 'core' AND name = {latest}")
 
     (found,) = database.reachable()
     assert (found.grade, "Run `jiangxin migrate`" in found.english) == (Grade.FAULT, True)

@@ -21,6 +21,7 @@ READERS = {
     "folder": lambda: environment.folder("JIANGXIN_X", Path("/srv"), "某项 something"),
     "flag": lambda: environment.flag("JIANGXIN_X", "某项 something", default=False),
     "names": lambda: environment.names("JIANGXIN_X", ("a", "b"), "某项 something"),
+    "pairs": lambda: environment.pairs("JIANGXIN_X", ("楷体", "kai"), "kai=x", "某项 something"),
 }
 
 
@@ -45,6 +46,8 @@ def _forget_afterwards(monkeypatch):
         ("flag", "", False),
         ("names", "x, y,,z ", ["x", "y", "z"]),
         ("names", "", ["a", "b"]),
+        ("pairs", "楷体=楷体_GB2312, kai = KaiTi", {"楷体": "楷体_GB2312", "kai": "KaiTi"}),
+        ("pairs", "", {}),
     ],
 )
 def test_a_variable_is_read_as_its_kind(kind, raw, value, monkeypatch):
@@ -53,7 +56,17 @@ def test_a_variable_is_read_as_its_kind(kind, raw, value, monkeypatch):
     assert READERS[kind]() == value
 
 
-@pytest.mark.parametrize(("kind", "raw"), [("whole", "many"), ("whole", "1.5"), ("flag", "maybe")])
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("whole", "many"),
+        ("whole", "1.5"),
+        ("flag", "maybe"),
+        ("pairs", "楷体"),
+        ("pairs", "行书=X"),
+        ("pairs", "kai="),
+    ],
+)
 def test_a_fault_names_the_variable_and_an_example_in_both_languages(kind, raw, monkeypatch):
     monkeypatch.setenv("JIANGXIN_X", raw)
 

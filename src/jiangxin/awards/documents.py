@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.models import Award, NamingDocument
 from jiangxin.awards.terms import document_terms, filled
 from jiangxin.awards.wording import call_facts
-from jiangxin.core.press import press
+from jiangxin.core.press import faces, press
 from jiangxin.core.printing.official import (
     Attachment,
     Column,
@@ -49,7 +49,7 @@ def naming_docx(document: NamingDocument, awards: Sequence[Award]) -> bytes:
     """Return the document as a Word file."""
     from jiangxin.core.printing.official_word import official_docx  # the Word library is slow to load
 
-    return official_docx(official(document, awards))
+    return official_docx(official(document, awards), faces())
 
 
 def unprintable(fault: UnprintableText) -> Refusal:

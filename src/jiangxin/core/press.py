@@ -4,7 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
-from jiangxin.core.printing.fonts import FontBook
+from jiangxin.core.printing.fonts import FontBook, Role
 from jiangxin.core.printing.typesetting import Typesetter
 
 
@@ -15,4 +15,18 @@ def press() -> Typesetter:
     Raises:
         MissingFont: a face the paper needs is not installed.
     """
-    return Typesetter(FontBook(settings.FONT_FOLDERS))
+    return Typesetter(font_book())
+
+
+def font_book() -> FontBook:
+    """Return the fonts of this installation, with the faces its settings name.
+
+    Raises:
+        MissingFont: as above.
+    """
+    return FontBook(settings.FONT_FOLDERS, named=faces())
+
+
+def faces() -> dict[Role, str]:
+    """Return the families this installation names for some roles, for its own paper and for Word files."""
+    return {Role(role): family for role, family in settings.FACES.items()}

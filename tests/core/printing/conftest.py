@@ -2,6 +2,7 @@
 
 import os
 import re
+import struct
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,3 +75,36 @@ def read_sheets(pdf: bytes) -> list[Sheet]:
 def read() -> Callable[[bytes], list[Sheet]]:
     """Where everything stands in a PDF, measured by another program."""
     return read_sheets
+
+
+def renamed(source: Path, target: Path, records: list[tuple[int, int, int, int, bytes]]) -> Path:
+    """Write a copy of a font that names itself otherwise: (platform, encoding, language, name, text) each."""
+    texts = b"".join(record[4] for record in records)
+    head, at = struct.pack(">3H", 0, len(records), 6 + 12 * len(records)), 0
+    for platform, encoding, language, name, text in records:
+        head += struct.pack(">6H", platform, encoding, language, name, len(text), at)
+        at += len(text)
+    font = bytearray(source.read_bytes())
+    (count,) = struct.unpack_from(">H", font, 4)
+    place = next(12 + 16 * number for number in range(count) if font[12 + 16 * number :][:4] == b"name")
+    struct.pack_into(">II", font, place + 8, len(font), len(head + texts))
+    target.write_bytes(bytes(font) + head + texts)
+    return target
+
+
+def windows(language: int, name: int, text: str) -> tuple[int, int, int, int, bytes]:
+    return 3, 1, language, name, text.encode("utf-16-be")
+
+
+@pytest.fixture
+def licensed(fonts, tmp_path) -> Path:
+    """A font that calls itself 仿宋_GB2312, in Chinese and in English, as licensed ones do."""
+    path, _index = fonts._files["Noto Serif SC"]
+    records = [
+        (1, 25, 33, 1, "仿宋_GB2312".encode("gb2312")),
+        windows(0x409, 1, "FangSong_GB2312"),
+        windows(0x409, 2, "Regular"),
+        windows(0x409, 6, "FangSong_GB2312"),
+        windows(0x804, 1, "仿宋_GB2312"),
+    ]
+    return renamed(path, tmp_path / "fangsong.ttf", records)

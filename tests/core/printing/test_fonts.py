@@ -44,3 +44,21 @@ def test_full_cjk_fonts_draw_rare_names():
     if not debian.is_dir():
         pytest.skip("fonts-noto-cjk is not installed")
     assert FontBook([*font_folders(), debian]).missing("𠮷田龘䶮") == frozenset()
+
+
+@pytest.mark.parametrize("name", ["仿宋_GB2312", "FangSong_GB2312"])
+def test_a_licensed_font_is_used_under_any_of_its_names(licensed, name):
+    book = FontBook([*font_folders(), licensed.parent], named={Role.FANGSONG: name})
+
+    assert book.absent == {}
+    assert book.family(Role.FANGSONG) == "FangSong_GB2312"
+    assert book.for_template()["fangsong"]["weight"] == 400
+    assert book.missing("授牌") == frozenset()
+    assert {book.family(role) for role in Role if role != Role.FANGSONG} == {"Noto Serif SC", "Noto Sans SC"}
+
+
+def test_a_named_font_that_is_not_there_is_told_and_stood_in_for(fonts):
+    book = FontBook(font_folders(), named={Role.SONG_TITLE: "方正小标宋简体"})
+
+    assert book.absent == {Role.SONG_TITLE: "方正小标宋简体"}
+    assert book.for_template() == fonts.for_template()

@@ -8,6 +8,8 @@ import struct
 from functools import lru_cache
 from pathlib import Path
 
+from .font_tables import read_table
+
 _UNICODE_ENCODINGS = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}  # (platform, encoding) pairs that map Unicode
 
 
@@ -22,19 +24,10 @@ def covered_characters(path: Path, index: int = 0) -> frozenset[int]:
     Raises:
         ValueError: the file has no readable Unicode character map.
     """
-    with path.open("rb") as file:
-        start = 0
-        if file.read(4) == b"ttcf":
-            file.seek(12 + 4 * index)
-            (start,) = struct.unpack(">I", file.read(4))
-        file.seek(start + 4)
-        (count,) = struct.unpack(">H6x", file.read(8))
-        for _ in range(count):
-            tag, _checksum, offset, length = struct.unpack(">4sIII", file.read(16))
-            if tag == b"cmap":
-                file.seek(offset)
-                return _characters(file.read(length))
-    raise ValueError(f"{path} has no character map")
+    table = read_table(path, index, b"cmap")
+    if not table:
+        raise ValueError(f"{path} has no character map")
+    return _characters(table)
 
 
 def _characters(table: bytes) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """The faces a printed page is set in, found in the folders an installation names.
 
 GB/T 9704-2012 asks for 小标宋, 仿宋, 黑体, 楷体 and 宋体. Those are not free, so each role falls back on Noto; a
-federation that holds the licences drops its files into a font folder and names their families.
+federation that holds the licences drops its files into a font folder and names them for their roles.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ from pathlib import Path
 import typst
 
 from .coverage import covered_characters
+from .font_tables import family_names
 
 
 class Role(StrEnum):
@@ -69,26 +70,52 @@ class FontBook:
         folders: searched recursively for .ttf, .otf and .ttc files; system fonts are not used, so that the same data
             gives the same page everywhere.
         faces: replaces the default face of some roles.
+        named: the family an installation wants for some roles, by any name the font gives itself. It is set in its
+            regular weight; where it is not installed, the role keeps its face and `absent` tells.
+
+    Attributes:
+        absent: what was named and is not installed.
 
     Raises:
         MissingFont: a role has no installed family.
     """
 
-    def __init__(self, folders: Sequence[Path], faces: Mapping[Role, Face] | None = None) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        faces: Mapping[Role, Face] | None = None,
+        named: Mapping[Role, str] | None = None,
+    ) -> None:
         self.folders = tuple(Path(folder) for folder in folders)
         self.faces = {**DEFAULT_FACES, **(faces or {})}
         self.fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(f) for f in self.folders]
         )
         self._files = {info.family: (Path(info.path), info.index) for info in self.fonts.fonts() if info.path}
+        self.absent: dict[Role, str] = {}
+        for role, name in (named or {}).items():
+            self._name(role, name)
         self._chosen = {role: self._choose(role) for role in Role}
+
+    @property
+    def installed(self) -> list[str]:
+        """The families found in the folders."""
+        return sorted(self._files)
+
+    def _name(self, role: Role, name: str) -> None:
+        known = name if name in self._files else None
+        known = known or next((family for family, file in self._files.items() if name in family_names(*file)), None)
+        if known:
+            self.faces[role] = Face((known, *self.faces[role].families))
+        else:
+            self.absent[role] = name
 
     def _choose(self, role: Role) -> str:
         families = self.faces[role].families
         for family in families:
             if family in self._files:
                 return family
-        raise MissingFont(role, families, self.folders, sorted(self._files))
+        raise MissingFont(role, families, self.folders, self.installed)
 
     def family(self, role: Role) -> str:
         """The installed family a role is set in."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 
-from jiangxin.core.printing.fonts import FontBook, MissingFont, Role
+from jiangxin.core.press import font_book
+from jiangxin.core.printing.fonts import MissingFont, Role
 from jiangxin.core.readiness.finding import Finding, fault, fine, warning
 from jiangxin.core.settings.home import SECRETS_FILE
 from jiangxin.core.settings.paper import FRONTEND
@@ -105,10 +106,19 @@ def catalogues() -> Iterator[Finding]:
         yield fine("languages", "简体中文、英文", "simplified Chinese, English")
 
 
+_ROLES = {
+    Role.SONG_TITLE: ("小标宋", "titles"),
+    Role.FANGSONG: ("仿宋", "text"),
+    Role.HEI: ("黑体", "headings"),
+    Role.KAI: ("楷体", "second headings"),
+    Role.SONG: ("宋体", "page numbers"),
+}
+
+
 def fonts() -> Iterator[Finding]:
-    """Every printed role has a face."""
+    """Every printed role has a face: the one the settings name, else one that comes with the house."""
     try:
-        book = FontBook(settings.FONT_FOLDERS)
+        book = font_book()
     except MissingFont as missing:
         folders = "、".join(str(folder) for folder in settings.FONT_FOLDERS)
         yield fault(
@@ -118,5 +128,17 @@ def fonts() -> Iterator[Finding]:
             str(missing),
         )
         return
-    families = sorted({book.family(role) for role in Role})
-    yield fine("fonts", "、".join(families), ", ".join(families))
+    for role, name in book.absent.items():
+        chinese, english = _ROLES[role]
+        there = ", ".join(book.installed)
+        yield warning(
+            "fonts",
+            f"JIANGXIN_FACES 指定的“{name}”不在字体目录里，{chinese}改用 {book.family(role)}。目录里有：{there}。",
+            f"The family named by JIANGXIN_FACES for {english} is in no font folder; {book.family(role)} stands in."
+            f" The folders hold: {there}.",
+        )
+    yield fine(
+        "fonts",
+        "；".join(f"{chinese}：{book.family(role)}" for role, (chinese, _english) in _ROLES.items()),
+        "; ".join(f"{english}: {book.family(role)}" for role, (_chinese, english) in _ROLES.items()),
+    )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jiangxin.core.settings_fault import SettingsError
 
-__all__ = ["DECLARED", "SettingsError", "Variable", "flag", "folder", "names", "text", "whole"]
+__all__ = ["DECLARED", "SettingsError", "Variable", "flag", "folder", "names", "pairs", "text", "whole"]
 T = TypeVar("T")
 
 
@@ -88,3 +88,18 @@ def names(name: str, default: tuple[str, ...], about: str) -> list[str]:
         lambda raw: [part.strip() for part in raw.split(",") if part.strip()],
         ",".join(default) or "a,b",
     )
+
+
+def pairs(name: str, keys: tuple[str, ...], example: str, about: str) -> dict[str, str]:
+    """Return the variable as a table, written "key=value,key=value"; none when it is not set."""
+
+    def parse(raw: str) -> dict[str, str]:
+        table = {}
+        for part in raw.split(","):
+            key, sign, value = (piece.strip() for piece in part.partition("="))
+            if not sign or not value or key not in keys:
+                raise ValueError(f"{part.strip()!r} does not name one of {', '.join(keys)}")
+            table[key] = value
+        return table
+
+    return _read(name, "用逗号分隔的“名=值” comma-separated name=value", {}, about, parse, example)
