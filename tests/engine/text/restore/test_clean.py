@@ -46,6 +46,15 @@ def test_traditional_text_loses_nothing_but_its_strokes(clean):
         "日本語の勞働組合は時間を決める",
         "张三\t李四\n王五\t赵六",
         "时间:14:15:27,比例3:5",
+        "字段：部门(bumen)、姓名(xingming)、性别(xingbie)。联系人：王芳(wangfang)，选项额(e)",
+        "张三(zhang san)和李四(li si)",
+        "命名空间工会::服务，示例如下::",
+        "case a) echo 你好;;",
+        "日 一 二 三 四 五 六",
+        "赵 钱 孙 李 周 吴 郑 王",
+        "甲 乙 丙 丁",
+        "单(shàn，古姓)",
+        "公式f(行",
         "",
         "\ud800中文",
     ],
@@ -66,6 +75,21 @@ def test_what_only_looks_like_damage_stays(text):
 def test_a_textbook_is_protected(text):
     assert restore(text, PROTECTED).text == text
     assert restore(text).text != text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动企业开展劳动竞赛，面向社会开展宣传，科学开展评选，活动健康开展。",
+        "公司创立于1958年，现有职员；双轨制；标新立异；完美收官；晋升职务。",
+        "市第一医院工会、市人民医院门诊部、职工妇科普查在医院进行，专家组到医院考察。",
+        "三A级企业，维C片，阿Q正传，卡拉OK，二○一二年，5×4=20，创新×服务",
+        "满意□ 不满意□",
+    ],
+)
+def test_what_only_sounds_like_damage_is_not_flagged(text):
+    result = restore(text)
+    assert (result.text, result.flags) == (text, ())
 
 
 @given(clean_texts)

@@ -87,6 +87,17 @@ def test_readings_in_one_another(clean):
         ("绿(lǜ)色旅(lv)游女(nü)工", "绿色旅游女工"),
         ("哪儿(nǎr)来", "哪儿来"),
         ("關(ɡuān)於發(fɑ̄)展", "关于发展"),
+        ("朋友(péngyou)们，先生(xiānsheng)们", "朋友们，先生们"),
+        ("創(Chuàng)新發(Fā)展", "创新发展"),
+        ("東(DONG)部", "东部"),
+        ("劳动(laodong)竞赛(jingsai)活动(huodong)", "劳动竞赛活动"),
+        ("开展(kāi(🐾)zhǎn)(kāizhǎn)活动", "开展活动"),
+        ("創(chu(àng))新，劳(l)(á)(o)模(QC)", "创新，劳模(QC)"),
+        ("组(z)(ǔ)(QC)", "组(QC)"),
+        ("創(chuang)新", "创新"),
+        ("创(chuang)新", "创新"),
+        ("會(huì\n)議", "会议"),
+        ("((服務(wù))(類(lèi)))", "((服务)(类))"),
     ],
 )
 def test_whole_words_and_odd_spellings(damaged, clean):
@@ -101,13 +112,37 @@ def test_an_unclosed_reading_at_the_cut(clean, length):
     check(f"{annotate('创业')}发({'fā'[:length]}{gap}\n后文", f"创业发{gap}\n后文")
 
 
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("省总工会(shěngzǒng", "省总工会"),
+        ("国家(guójiā的支柱", "国家的支柱"),
+        ("頒發(fā獎章(試行)", "颁发奖章(试行)"),
+        ("頒發（fā，然后", "颁发，然后"),
+        ("頒發(fā\n下一行", "颁发\n下一行"),
+        ("创(chuàng)业(yè)颁发(f\n文章搜索", "创业颁发\n文章搜索"),
+    ],
+)
+def test_readings_that_lost_their_bracket(damaged, clean):
+    assert {Damage.CUT_READING} <= kinds(check(damaged, clean))
+
+
+@given(clean_texts, st.randoms(use_true_random=False))
+def test_one_reading_anywhere_loses_its_bracket(clean, rng):
+    places = [at for at, char in enumerate(clean) if char in TABLE and clean[at + 1 : at + 2] not in {"", "("}]
+    places = [at for at in places if ")" not in clean[at:].split("\n")[0]]
+    assume(places)
+    at = rng.choice(places)
+    check(f"{clean[: at + 1]}({TABLE[clean[at]]}{clean[at + 1 :]}", clean)
+
+
 @given(clean_texts)
 def test_traditional_characters(clean):
     result = check(to_traditional(clean), clean)
     assert kinds(result) <= {Damage.TRADITIONAL}
 
 
-@given(clean_texts, st.sampled_from([" ", "\u00a0", "\u3000"]))
+@given(clean_texts, st.sampled_from([" ", "\u00a0", "\u3000", "\u2003", "  ", "\u3000\u3000"]))
 def test_text_spaced_out(clean, blank):
     lines = [line for line in clean.split("\n") if not any(char.isascii() for char in line)]
     assume(lines)
@@ -116,8 +151,25 @@ def test_text_spaced_out(clean, blank):
     assert kinds(result) == {Damage.SPACED_OUT}
 
 
-def test_spaces_of_a_spaced_out_text_come_back():
-    check("全 体 会 员   大 会 决 议", "全体会员 大会决议")
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("全 体 会 员   大 会 决 议", "全体会员 大会决议"),
+        ("全  体  会  员     大  会  决  议", "全体会员 大会决议"),
+        ("我 们 用 P P T 汇 报 2 0 3 1 年 工 作", "我们用PPT汇报2031年工作"),
+        ("同 志 们 ：\n今 天 召 开 会 议 。\n表 彰 先 进 。\n谢 谢", "同志们：\n今天召开会议。\n表彰先进。\n谢谢"),
+    ],
+)
+def test_spaces_of_a_spaced_out_text_come_back(damaged, clean):
+    check(damaged, clean)
+
+
+@given(clean_texts)
+def test_readings_spaced_out(clean):
+    lines = [line for line in clean.split("\n") if not any(char.isascii() for char in line)]
+    assume(lines)
+    damaged = "\n".join(" ".join(annotate(line, traditional=True)) for line in lines)
+    check(damaged, "\n".join(lines))
 
 
 @given(clean_texts, st.sampled_from([",", ",,"]))
@@ -143,6 +195,19 @@ SPARSE = "他姓於。" + "我们这样说，这里没有问题，让我们进�
         ("职工**代表", Damage.MASKED, "**", ()),
         ("劳ย动竞赛", Damage.MASKED, "ย", ()),
         ("劳\ufffd动竞赛", Damage.MASKED, "\ufffd", ()),
+        ("国家××的支柱", Damage.MASKED, "××", ()),
+        ("国家□□的支柱", Damage.MASKED, "□□", ()),
+        ("劳d动竞赛", Damage.MASKED, "d", ()),
+        ("劳\u200b动竞赛", Damage.MASKED, "\u200b", ()),
+        ("促进经济又好又快开展。", Damage.SWAPPED_WORD, "开展", ("发展",)),
+        ("为群众效劳", Damage.SWAPPED_WORD, "效劳", ("服务",)),
+        ("深入创立劳模工作室", Damage.SWAPPED_WORD, "创立", ("创建",)),
+        ("引导广大职员参与", Damage.SWAPPED_WORD, "职员", ("职工",)),
+        ("要高度重视哪家癫痫医院好认真落实", Damage.ADVERT, "要高度重视哪家癫痫医院好认真落实", ()),
+        ("代写论文", Damage.ADVERT, "代写论文", ()),
+        ("西安(Xī'ān)举行会议", Damage.GLOSS, "(Xī'ān)", ()),
+        ("部门(bumen)、姓名(xingming)、性别(xingbie)。", Damage.GLOSS, "(bumen)", ()),
+        ("创?chān)?偨Y", Damage.BYTE_SHIFT, "?", ()),
         ("他提公道化建议三条", Damage.SWAPPED_WORD, "提公道化建议", ("提合理化建议",)),
         ("会后，看白癜风哪家医院好。散会", Damage.ADVERT, "看白癜风哪家医院好", ()),
         ("详见www.example.com/a.html。", Damage.ADVERT, "www.example.com/a.html", ()),

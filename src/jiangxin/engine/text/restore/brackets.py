@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from jiangxin.engine.text.han import HAN, is_common, simplify_char
+from jiangxin.engine.text.han import HAN, is_common, is_han, simplify_char
 from jiangxin.engine.text.restore.readings import (
+    CAPITALS,
     FILLERS,
     LETTERS,
     LONGEST,
@@ -18,8 +19,14 @@ from jiangxin.engine.text.restore.readings import (
     reads_forward,
 )
 
-BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*+[{LETTERS}][{LETTERS}{FILLERS}\\s]*+[)）]")
+_ANY_CASE: Final = f"{LETTERS}{CAPITALS}"
+BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*+[{_ANY_CASE}][{_ANY_CASE}{FILLERS}\\s]*+[)）]")
 """A pair of brackets with nothing in it but letters of pinyin."""
+
+NEST: Final = re.compile(
+    f"[(（]([{LETTERS}{FILLERS}]++)[(（]([{LETTERS}{FILLERS}]++)[)）]([{LETTERS}{FILLERS}]*+)[)）]"
+)
+"""A pair of brackets inside another, with nothing in them but letters of pinyin."""
 
 SOME: Final = 2
 """So many readings in a text that fit their characters are no accident: those without tones are damage too."""
@@ -83,6 +90,7 @@ class Bracket(NamedTuple):
         covered: how many characters they spell.
         doubled: the same reading stands there more than once.
         forward: they spell the characters after the bracket.
+        inside_word: a character follows at once, as it does not after what authors put in brackets.
     """
 
     start: int
@@ -92,9 +100,17 @@ class Bracket(NamedTuple):
     covered: int
     doubled: bool = False
     forward: bool = False
+    inside_word: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is evidence for others; words spelled without tones are not where a name or a term may end."""
+        return self.verdict.counts and (self.verdict is not Verdict.PLAIN or self.covered == 1 or self.inside_word)
 
     def is_damage(self, evidence: int) -> bool:
         """Whether to remove it, given how many brackets that count the text holds."""
+        if self.verdict is Verdict.PLAIN and self.covered == 1 and self.inside_word and not self.forward:
+            return True
         return self.verdict.holds(evidence) or (self.doubled and self.verdict is not Verdict.NONE)
 
 
@@ -109,22 +125,42 @@ def judge_run(text: str, run: re.Match[str]) -> Iterator[Bracket]:
     insides = [group.group()[1:-1] for group in groups]
     bases = bases_before(text, run.start())
     verdict = judge(bases, insides[0])
+    follows = is_han(text[run.end() : run.end() + 1])
     if verdict is not Verdict.NONE:
-        same = len(list(takewhile(lambda inside: normalise(inside) == normalise(insides[0]), insides)))
-        covered = reads_back(bases, normalise(insides[0]), exact=False)
-        yield Bracket(run.start(), groups[same - 1].end(), insides[0], verdict, covered, doubled=same > 1)
+        same = len(list(takewhile(lambda inside: _letters(inside) == _letters(insides[0]), insides)))
+        covered = reads_back(bases, _letters(insides[0]), exact=False)
+        embedded = follows and same == len(groups) and is_common(bases[-1])
+        end = groups[same - 1].end()
+        yield Bracket(run.start(), end, insides[0], verdict, covered, doubled=same > 1, inside_word=embedded)
         return
-    joined = "\u200b".join(insides)
-    verdict = judge(bases, joined) if len(groups) > 1 else Verdict.NONE
-    if verdict is not Verdict.NONE:
-        yield Bracket(run.start(), run.end(), joined, verdict, reads_back(bases, normalise(joined), exact=False))
-        return
+    for parts in range(len(groups), 1, -1):
+        joined = "\u200b".join(insides[:parts])
+        verdict = judge(bases, joined)
+        if verdict is not Verdict.NONE:
+            covered = reads_back(bases, _letters(joined), exact=False)
+            end = groups[parts - 1].end()
+            yield Bracket(run.start(), end, joined, verdict, covered, inside_word=follows and end == run.end())
+            return
     last = groups[-1]
     after = text[run.end() : run.end() + LONGEST]
-    covered = reads_forward(after, normalise(insides[-1]), exact=False)
+    covered = reads_forward(after, _letters(insides[-1]), exact=False)
     if covered:
         verdict = judge(after[:covered], insides[-1])
-        yield Bracket(last.start(), run.end(), insides[-1], verdict, covered, forward=True)
+        yield Bracket(last.start(), run.end(), insides[-1], verdict, covered, forward=True, inside_word=True)
+
+
+def judge_nest(text: str, nest: re.Match[str]) -> Bracket | None:
+    """Judge a reading in two pieces of which one stands in brackets inside the other's; None if it is none."""
+    inside = "\u200b".join(filter(None, nest.groups()))
+    bases = bases_before(text, nest.start())
+    verdict = judge(bases, inside)
+    if verdict is Verdict.NONE:
+        return None
+    return Bracket(*nest.span(), inside, verdict, reads_back(bases, _letters(inside), exact=False))
+
+
+def _letters(inside: str) -> str:
+    return normalise(inside).lower()
 
 
 def bases_before(text: str, end: int) -> str:
@@ -142,14 +178,22 @@ def judge(bases: str, inside: str) -> Verdict:
         bases: the Chinese characters before the bracket, nearest last.
         inside: what stands between the brackets.
     """
-    letters = normalise(inside)
+    written = normalise(inside)
+    letters = written.lower()
     covered = reads_back(bases, letters, exact=False)
     if not covered:
         return Verdict.NONE
     base = bases[-covered:]
-    if not has_tone(letters):
-        old = covered == 1 and simplify_char(base) != base
+    old = covered == 1 and simplify_char(base) != base
+    toned = has_tone(letters)
+    if written != letters:
+        # Capitals are an author's, who writes names and abbreviations; damage only behind what nobody writes today.
+        if toned:
+            return Verdict.SURE if old else Verdict.RARE
+        return Verdict.PLAIN if old and len(letters) > 1 else Verdict.NONE
+    if not toned:
         return Verdict.OFF if len(letters) == 1 else Verdict.SURE if old else Verdict.PLAIN
-    if not reads_back(bases, letters, exact=True):
+    # Within words tones are dropped and changed; the letters of several syllables are proof enough.
+    if covered == 1 and not reads_back(bases, letters, exact=True):
         return Verdict.OFF
     return Verdict.SURE if all(map(is_common, base)) else Verdict.RARE

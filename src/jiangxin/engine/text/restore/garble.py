@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from jiangxin.engine.text.han import HAN, is_common, is_han, simplify_char
 from jiangxin.engine.text.restore import wording
-from jiangxin.engine.text.restore.readings import LETTERS, byte_readings, normalise, plain_readings, toneless
+from jiangxin.engine.text.restore.readings import LETTERS, byte_readings, normalise, plain_readings, syllables, toneless
 from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, Mark, apply_edits
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
@@ -125,7 +125,8 @@ def _repair_inserted(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark 
     best = wording.best(hole["before"], list(runs))
     # One character alone is too little to choose by.
     if best is None or (len(runs) > 1 and len(best) == 1):
-        return None, Mark(*hole.span("hole"), Damage.BYTE_SHIFT, tuple(runs)[:9]) if runs else None
+        is_damage = bool(runs) or hole["letters"] in syllables()
+        return None, Mark(*hole.span("hole"), Damage.BYTE_SHIFT, tuple(runs)[:9]) if is_damage else None
     certainty = Certainty.CERTAIN if len(runs) == 1 else Certainty.LIKELY
     return _finish(text, hole.start("hole"), hole.end(), runs[best], certainty)
 

@@ -10,24 +10,29 @@ from functools import partial
 from operator import itemgetter
 from typing import Final
 
-from jiangxin.engine.text.han import HAN, simplified_only
-from jiangxin.engine.text.restore.brackets import BRACKET, Bracket, Verdict, judge, judge_run, may_hold
-from jiangxin.engine.text.restore.readings import FILLERS, LETTERS, begins_reading, has_tone, normalise
+from jiangxin.engine.text.han import simplified_only
+from jiangxin.engine.text.restore.brackets import (
+    BRACKET,
+    NEST,
+    Bracket,
+    Verdict,
+    judge,
+    judge_nest,
+    judge_run,
+    may_hold,
+)
+from jiangxin.engine.text.restore.cuts import find_cuts
+from jiangxin.engine.text.restore.readings import CAPITALS, FILLERS, LETTERS, has_tone, normalise
 from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, Mark, apply_edits
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
 # Split by it, a text falls into what stays and what brackets hold, in turn.
 _PLAIN: Final = re.compile(f"[(（]([{LETTERS}{FILLERS}]++)[)）]")
 _RUN: Final = re.compile(f"{BRACKET.pattern}(?:{BRACKET.pattern})*")
-# An open bracket nothing closes: at the very end, or where a gap begins.
-_CUT: Final = re.compile(
-    f"[(（](?<=[{HAN}].)(?P<inside>[{FILLERS}]*+[{LETTERS}]{{0,7}}+)[{FILLERS}]*+"
-    "(?=\\s*+\\Z|\\s*+(?:…|\\.\\.\\.)++(?P<gap>[(（]?))"
-)
 # Where no bracket is wide, a literal is found much faster than a class.
 _NARROW: Final = re.compile(f"\\(([{LETTERS}{FILLERS}]++)[)）]")
 _LAST: Final = itemgetter(-1)
-_HEADS: Final = re.compile(f"[{LETTERS}{FILLERS}\\s….]")
+_HEADS: Final = re.compile(f"[{LETTERS}{CAPITALS}{FILLERS}\\s….]")
 
 
 def strip_readings(text: str, evidence: int) -> tuple[Outcome, int]:
@@ -58,8 +63,11 @@ def strip_readings(text: str, evidence: int) -> tuple[Outcome, int]:
 
 
 def _strip_carefully(text: str, evidence: int) -> tuple[Outcome, int]:
-    brackets = [bracket for run in _RUN.finditer(text) for bracket in judge_run(text, run)]
-    total = evidence + sum(bracket.verdict.counts for bracket in brackets)
+    nests = [bracket for nest in NEST.finditer(text) if (bracket := judge_nest(text, nest)) is not None]
+    taken = {at for nest in nests for at in range(nest.start, nest.end)}
+    runs = [run for run in _RUN.finditer(text) if run.start() not in taken]
+    brackets = nests + [bracket for run in runs for bracket in judge_run(text, run)]
+    total = evidence + sum(bracket.counts for bracket in brackets)
     damage = [bracket for bracket in brackets if bracket.is_damage(total)]
     edits = [_edit(text, bracket) for bracket in damage]
     marks = [
@@ -68,12 +76,9 @@ def _strip_carefully(text: str, evidence: int) -> tuple[Outcome, int]:
         if bracket.verdict is not Verdict.NONE and not bracket.is_damage(total)
     ]
     # Only what goes counts on: what stays is counted again by the next pass.
-    evidence += sum(bracket.verdict.counts for bracket in damage)
-    edits += [
-        Edit(*cut.span(), "", Damage.CUT_READING, Certainty.LIKELY)._replace(end=cut.end("inside"))
-        for cut in _CUT.finditer(text)
-        if _is_cut(text, cut, evidence)
-    ]
+    evidence += sum(bracket.counts for bracket in damage)
+    closed = {run.start() for run in runs} | taken
+    edits += [edit for edit in find_cuts(text, evidence) if edit.start not in closed]
     edits.sort(key=itemgetter(0))
     found = Found(edits, marks)
     return Outcome(apply_edits(text, edits), lambda: found), evidence
@@ -104,11 +109,3 @@ def _damage(text: str, bracket: Bracket) -> Damage:
     if normalise(bracket.inside) != bracket.inside:
         return Damage.SPACED_READING
     return Damage.SIMPLIFIED_BASE if text[bracket.start - 1] in simplified_only() else Damage.READING
-
-
-def _is_cut(text: str, cut: re.Match[str], evidence: int) -> bool:
-    letters = normalise(cut["inside"])
-    if letters:
-        return begins_reading(text[cut.start() - 1], letters)
-    # A bare bracket at the very end is cut off; before an ellipsis it may be about to hold that.
-    return cut["gap"] is None or (evidence > 0 and cut["gap"] != "")

@@ -83,6 +83,7 @@ class _Run:
         self.steps: list[_Step] = []
         self._settled: dict[Callable[[str], Outcome], int] = {}
         self._layout = 0
+        self._bare = -1  # the layout that was seen to hold no readings at all
 
     def apply(self, stage: Callable[[str], Outcome]) -> None:
         """Let one stage work on the text."""
@@ -103,8 +104,10 @@ class _Run:
         """Remove readings until none is left: those inside brackets first, doubled ones one after another."""
         for _ in range(_MOST_PASSES):
             before = self.text
-            outcome, self.evidence = strip_readings(self.text, self.evidence)
-            self._layout += self._take(outcome)
+            if self._bare != self._layout:
+                outcome, self.evidence = strip_readings(self.text, self.evidence)
+                self._layout += self._take(outcome)
+                self._bare = self._layout if outcome.find is Found else -1
             self.apply_layout(drop_emoji)
             if self.text == before:
                 return

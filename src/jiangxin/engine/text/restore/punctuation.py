@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from jiangxin.engine.text.han import HAN
+from jiangxin.engine.text.han import HAN, is_han
 from jiangxin.engine.text.restore.report import Certainty, Damage, Edit, apply_edits
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
@@ -31,6 +31,8 @@ def _collapse(text: str, match: re.Match[str]) -> Edit | None:
     # Three equal marks and more are a writer's ellipsis.
     if not _BEFORE.match(before) or (marks == marks[0] * len(marks) and len(marks) > 2):  # noqa: PLR2004
         return None
+    if marks == "::" or (marks == ";;" and not is_han(text[match.end() : match.end() + 1])):
+        return None  # a scope operator, the end of a branch
     kept = next((mark for mark in marks if mark in _STOPS), marks[0])
     certainty = Certainty.CERTAIN if len(set(marks)) == 1 or marks[0] == kept else Certainty.LIKELY
     return Edit(match.start(), match.end(), kept, Damage.DOUBLED_PUNCTUATION, certainty)

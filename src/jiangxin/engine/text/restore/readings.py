@@ -14,6 +14,9 @@ from jiangxin.engine.text.han import is_han, simplifier, simplify_char
 LETTERS: Final = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
 """Letters of pinyin in lower case, for a character class of a regular expression; GBK writes ɑ for a and ɡ for g."""
 
+CAPITALS: Final = "A-ZĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙÜ"
+"""Capitals a reading may be written with."""
+
 FILLERS: Final = " \t\u00a0\u2000-\u200b\u3000\ufeff'’·\\-"
 """What stands between syllables or letters of a reading without belonging to it."""
 
@@ -87,10 +90,25 @@ def reads_forward(chars: str, letters: str, *, exact: bool) -> int:
     return 0
 
 
-def begins_reading(char: str, letters: str) -> bool:
-    """Whether the letters are the beginning of a reading of the character; none at all begin every one."""
+def begins_reading(chars: str, letters: str) -> bool:
+    """Whether the letters are the beginning of a reading of the last characters; none at all begin every one.
+
+    Args:
+        chars: characters, the nearest last.
+        letters: normalised letters, cut off anywhere.
+    """
     plain = toneless(letters)
-    return any(reading.startswith(plain) for reading in plain_readings(char))
+    return any(_begins(chars[-count:], plain) for count in range(1, min(len(chars), LONGEST) + 1))
+
+
+def _begins(chars: str, plain: str) -> bool:
+    """Whether the cut letters run through the characters from the first on."""
+    for reading in plain_readings(chars[0]):
+        if reading.startswith(plain):
+            return True
+        if len(chars) > 1 and plain.startswith(reading) and _begins(chars[1:], plain[len(reading) :]):
+            return True
+    return False
 
 
 def has_tone(letters: str) -> bool:
@@ -117,3 +135,10 @@ def byte_readings() -> dict[tuple[int, str], tuple[str, ...]]:
                 found.setdefault((lead, reading), []).append(char)
     changed = simplifier().convert
     return {key: tuple(sorted(chars, key=lambda char: changed(char) == char)) for key, chars in found.items()}
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """Every syllable with its tone mark that some character of GBK reads as."""
+    chars = {char for chars in byte_readings().values() for char in chars}
+    return frozenset(filter(has_tone, {reading for char in chars for reading in toned_readings(char)}))

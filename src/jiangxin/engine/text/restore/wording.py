@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from rjieba import has_word
 
@@ -23,8 +24,14 @@ def best(before: str, options: Sequence[str]) -> str | None:
     return ranked[0] if first > second else None
 
 
+_MARKS: Final = {0xA1: ("。", "、", "”", "》"), 0xA3: ("，", "；", "：", "！", "？", "）")}
+"""Marks by their first byte in GBK, the commonest first."""
+
+
 def completions(before: str, lead: int, after: str) -> tuple[str, ...]:
     """Characters with the GBK first byte `lead` that stand well between two texts, best first."""
+    if lead in _MARKS:
+        return _MARKS[lead]
     chars = [bytes([lead, trail]).decode("gbk", "ignore") for trail in range(0x40, 0xFF)]
     return _ranked([(before + char + after[:1], char) for char in chars if char and is_common(char)])
 

@@ -1,0 +1,67 @@
+"""V12: readings nothing closes, cut off with the page they stood on or robbed of their bracket."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from jiangxin.engine.text.han import HAN
+from jiangxin.engine.text.restore.brackets import Verdict, bases_before, judge
+from jiangxin.engine.text.restore.readings import CAPITALS, FILLERS, LETTERS, begins_reading, has_tone, normalise
+from jiangxin.engine.text.restore.report import Certainty, Damage, Edit
+
+_OPEN: Final = f"[(（](?<=[{HAN}].)"
+# At the very end, at the end of a line, or where a gap begins.
+_CUT: Final = re.compile(
+    f"{_OPEN}(?P<inside>[{FILLERS}]*+[{LETTERS}]{{0,60}}+)[{FILLERS}]*+"
+    "(?:(?=\\s*+\\Z)|(?=\\s*+(?:…|\\.\\.\\.)++(?P<gap>[(（]?))|(?P<line>(?=[\r\n])))"
+)
+# In the middle: the whole reading stands there, and then the text goes on.
+_UNCLOSED: Final = re.compile(
+    f"{_OPEN}(?P<inside>[{LETTERS}{CAPITALS}{FILLERS}]++)(?=[{HAN}，。、；：！？,.;:!?“”‘’《》「」『』…—])"
+)
+_SPELLED: Final = 3
+_BRACKETS: Final = re.compile("[()（）\r\n]")
+
+
+def find_cuts(text: str, evidence: int) -> Iterator[Edit]:
+    """Find what to remove.
+
+    Args:
+        text: any text.
+        evidence: how many readings were surely put there by damage.
+    """
+    for cut in _CUT.finditer(text):
+        if _is_cut(text, cut, evidence):
+            yield Edit(cut.start(), cut.end("inside"), "", Damage.CUT_READING, Certainty.LIKELY)
+    for found in _UNCLOSED.finditer(text):
+        if has_tone(normalise(found["inside"]).lower()) and _is_whole(text, found) and _stays_open(text, found.start()):
+            yield Edit(*found.span(), "", Damage.CUT_READING, Certainty.LIKELY)
+
+
+def _is_cut(text: str, cut: re.Match[str], evidence: int) -> bool:
+    letters = normalise(cut["inside"])
+    ends_line = cut["line"] is not None
+    if not letters:
+        # A bare bracket at the very end is cut off; before an ellipsis it may be about to hold that.
+        return not ends_line and (cut["gap"] is None or (evidence > 0 and cut["gap"] != ""))
+    if ends_line and not (evidence or has_tone(letters)):
+        return False
+    bases = bases_before(text, cut.start())
+    # So few letters begin the reading of some neighbour or other by accident.
+    return begins_reading(bases if len(letters) >= _SPELLED or has_tone(letters) else bases[-1:], letters)
+
+
+def _is_whole(text: str, found: re.Match[str]) -> bool:
+    return judge(bases_before(text, found.start()), found["inside"]) in {Verdict.SURE, Verdict.RARE}
+
+
+def _stays_open(text: str, start: int) -> bool:
+    """Whether the bracket at `start` is not closed on its line."""
+    depth = 0
+    for match in _BRACKETS.finditer(text, start):
+        if match.group() in "\r\n":
+            return True
+        depth += 1 if match.group() in "(（" else -1
+        if depth == 0:
+            return False
+    return True
