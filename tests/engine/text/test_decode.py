@@ -20,6 +20,8 @@ TRADITIONAL = "市總工會召開會議，學習上級文件精神，部署今�
         (SIMPLIFIED, "utf-16-le", "utf-16-le"),
         (SIMPLIFIED, "utf-16-be", "utf-16-be"),
         ("plain English", "utf-16-le", "utf-16-le"),
+        ("张喆、李玥、𠮷田、龘🐄", "utf-16-le", "utf-16-le"),
+        ("日本語のテキストです。", "utf-16-be", "utf-16-be"),
         ("plain English", "ascii", "utf-8"),
         ("", "ascii", "utf-8"),
     ],
@@ -64,6 +66,16 @@ def test_binary_is_refused(data):
     with pytest.raises(TextError) as caught:
         decode(data)
     assert (caught.value.code, caught.value.params) == ("text.binary", {"size": len(data)})
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16-le", "utf-16-be", "utf-16", "big5"])
+@pytest.mark.parametrize("cut", [1, 2, 3])
+@pytest.mark.parametrize("declared", [None, "utf-8", "gb2312", "big5", "utf-16", "iso-8859-1"])
+def test_a_text_cut_within_a_character_is_read_up_to_it(codec, cut, declared):
+    text = TRADITIONAL if codec == "big5" else SIMPLIFIED
+    data = text.encode(codec)[:-cut]
+    result = decode(data, declared=declared)
+    assert (result.text[:-2], result.encode()) == (text[: len(result.text) - 2], data)
 
 
 def test_too_large_is_refused():

@@ -85,6 +85,9 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     text, scars = decode_scarred(body, encoding) if encoding else ("", ())
     if not encoding:
         encoding, text, scars = _guess(body, _canonical(declared) if declared else None)
+    if _is_binary(text, scars) and not mark:
+        encoding = plausibility.wide_at_last(body) or encoding
+        text, scars = decode_scarred(body, encoding)
     if _is_binary(text, scars):
         raise TextError("text.binary", size=len(data))
     return Decoded(text, encoding, mark, declared, scars)
