@@ -59,7 +59,17 @@ def test_odd_numerals(text, value):
         ("第三章 罚则", "chapter", 3, "第三章 罚则"),
         ("第十条　本办法自发布之日起施行。", "article", 10, "第十条　本办法自发布之日起施行"),
         ("第2节 范围", "section", 2, "第2节 范围"),
-        ("第一部分 总论", None, None, None),
+        ("第一部分 总论", "part", 1, "第一部分 总论"),
+        ("第一部分是总论", None, None, None),
+        ("一 、提高认识", "comma", 1, "一 、提高认识"),
+        ("一、二、三等奖各若干名", None, None, None),
+        ("1、2、3号车间", None, None, None),
+        ("三)抓落实", "bracket", 3, "三)抓落实"),
+        ("4)目标", "digit_bracket", 4, "4)目标"),
+        ("第一条件是", None, None, None),
+        ("第二节课", None, None, None),
+        ("第三章节", None, None, None),
+        ("三要素包括", None, None, None),
         ("## 二、任务 ##", "markdown2", 2, "二、任务"),
         ("# 通知", "markdown1", 0, "通知"),
         ("一、总体要求............3", "comma", 1, "一、总体要求"),
@@ -143,6 +153,29 @@ def test_contents_without_an_end_stop_where_the_body_begins():
     assert [(heading.title, heading.start) for heading in outline(text).headings] == list(
         zip(["一、要求", "二、任务", "三、保障"], starts, strict=True)
     )
+
+
+@pytest.mark.parametrize("title", ["目录\n", "目  次\n", "## 目录\n", "**目录**\n", ""])
+def test_contents_hold_words_without_a_number(title):
+    contents = f"{title}前言............1\n第一章 总则......2\n第一节 目的……3\n附录···9\n\n"
+    body = "前言\n文字\n第一章 总则\n第一节 目的\n内容\n附录\n"
+    found = outline(contents + body)
+    assert [(depth, heading.title, heading.start) for depth, heading in found.walk()] == [
+        (depth, words, len(contents) + body.index(words))
+        for depth, words in [(0, "前言"), (0, "第一章 总则"), (1, "第一节 目的"), (0, "附录")]
+    ]
+
+
+def test_contents_in_markdown_are_links():
+    text = "# 办法\n## 目录\n- [一、总则](#a)\n- [附则](#b)\n\n## 一、总则\n文\n## 附则\n"
+    found = outline(text)
+    starts = [text.rindex("一、总则"), text.rindex("附则")]
+    assert [heading.start for _, heading in found.walk()][-2:] == starts
+    assert text[slice(*found.contents)] == "## 目录\n- [一、总则](#a)\n- [附则](#b)"
+
+
+def test_a_ranking_is_no_table_of_contents():
+    assert outline("一、张三   90\n二、李四   88\n三、王五   85\n").contents is None
 
 
 def test_an_entry_missing_without_a_gap_says_so():

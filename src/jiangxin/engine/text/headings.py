@@ -12,19 +12,21 @@ from jiangxin.engine.text.numerals import NUMERAL, parse_numeral
 
 _N: Final = f"(?P<n>{NUMERAL}{{1,6}})"
 _D: Final = "(?P<n>[0-9０-９]{1,3})"
+_ORDINAL: Final = f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})"
 # From the outermost kind to the innermost; a kind's place in this list is its rank.
 KINDS: Final[dict[str, re.Pattern[str]]] = {
     **{f"markdown{level}": re.compile(f"#{{{level}}}[ \\t]+(?P<t>\\S.*)") for level in range(1, 7)},
-    "part": re.compile(f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})[编篇部](?P<t>(?:[ \\t\u3000:：].*)?)"),
-    "chapter": re.compile(f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})章(?P<t>.*)"),
-    "section": re.compile(f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})节(?P<t>.*)"),
-    "article": re.compile(f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})条(?P<t>.*)"),
-    "comma": re.compile(f"{_N}[、．.](?P<t>.*)"),
-    "bracket": re.compile(f"[(（]{_N}[)）][、.．]?(?P<t>.*)"),
-    "digit": re.compile(f"{_D}(?:[.．](?![0-9０-９])|、)(?P<t>.*)"),
-    "digit_bracket": re.compile(f"[(（]{_D}[)）](?P<t>.*)"),
+    "part": re.compile(f"{_ORDINAL}(?:[编篇部]|部分)(?P<t>(?:[ \\t\u3000:：].*)?)"),
+    "chapter": re.compile(f"{_ORDINAL}章(?![节程])(?P<t>.*)"),
+    "section": re.compile(f"{_ORDINAL}节(?![课点目日约能余假奏车])(?P<t>.*)"),
+    "article": re.compile(f"{_ORDINAL}条(?![件款例线龙])(?P<t>.*)"),
+    # 一、二、三等奖 is a list of numbers.
+    "comma": re.compile(f"{_N}[ \u3000]?[、．.](?!{NUMERAL}+(?:、|等奖))(?P<t>.*)"),
+    "bracket": re.compile(f"[(（]?{_N}[)）][、.．]?(?P<t>.*)"),
+    "digit": re.compile(f"{_D}(?:[.．](?![0-9０-９])|、(?![0-9０-９]+、))(?P<t>.*)"),
+    "digit_bracket": re.compile(f"[(（]?{_D}[)）](?P<t>.*)"),
     "circled": re.compile("(?P<n>[①-⑳])[、.．]?(?P<t>.*)"),
-    "spoken": re.compile(f"{_N}(?P<t>[是要].*)"),
+    "spoken": re.compile(f"{_N}(?P<t>(?:是|要(?![素点件闻害领么旨义塞])).*)"),
 }
 _RANK: Final = {kind: rank for rank, kind in enumerate(KINDS)}
 _LINE: Final = re.compile(r"[^\r\n]+")
@@ -33,7 +35,11 @@ _BLANK: Final = " \t\u3000\u00a0*_"
 _LEADER: Final = re.compile(
     r"(?:[ \t\u3000]*(?:\.{3,}|…+|·{3,}|\t)[ \t.…·]*|[ \t\u3000]{2,})[(（]?\d{1,4}[)）]?[ \t]*$"
 )
+_ITEM: Final = re.compile("[ \t\u3000]*[-*+•·][ \t]+")
+_LINK: Final = re.compile(r"[ \t]*\[(?P<t>[^\]\r\n]+)\]\([^)\r\n]*\)")
 _LONGEST: Final = 200
+UNNUMBERED: Final = "contents"
+"""The kind of an entry of a table of contents that has no number."""
 
 
 class Line(NamedTuple):
@@ -95,6 +101,26 @@ def read_heading(line: str, offset: int = 0) -> Line | None:
         empty = not title[match.start("t") :].strip(_BLANK) and kind not in {"chapter", "section", "part"}
         return None if number is None or empty else Line(kind, number, title, start, start + len(title))
     return None
+
+
+def read_entry(line: str, offset: int = 0) -> Line | None:
+    """Read one line of a table of contents: a heading, perhaps in a list or a link, or any words with a page number.
+
+    Args:
+        line: without its line break.
+        offset: where it begins in the text.
+    """
+    item = _ITEM.match(line)
+    start = item.end() if item else 0
+    link = _LINK.match(line, start)
+    words = link["t"] if link else line[start:]
+    start = link.start("t") if link else start
+    found = read_heading(words, offset + start)
+    if found or not (link or item or _LEADER.search(words)):
+        return found
+    title = _first_sentence(words.strip(_BLANK))
+    begin = offset + start + len(words) - len(words.lstrip(_BLANK))
+    return Line(UNNUMBERED, 0, title, begin, begin + len(title)) if title else None
 
 
 def _first_sentence(line: str) -> str:

@@ -7,10 +7,17 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from jiangxin.engine.text.gaps import Gap, find_gaps
-from jiangxin.engine.text.headings import Line, find_headings, read_heading
+from jiangxin.engine.text.headings import UNNUMBERED, Line, find_headings, read_entry
 
 _SAME: Final = 0.8
-_TITLE: Final = re.compile(r"^[ \t]*目[ \u3000]*[录次](?:/提纲)?[:：]?[ \t]*(?:…+|\.{3,})?[ \t]*\r?$", re.MULTILINE)
+_TITLE: Final = re.compile(
+    r"^[ \t\u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?目[ \u3000]*[录次](?:/提纲)?(?:\*\*)?[:：]?[ \t]*(?:…+|\.{3,})?[ \t]*\r?$",
+    re.MULTILINE,
+)
+# Without a title, lines that lead to page numbers by dots are contents.
+_LEADERS: Final = re.compile(
+    r"^(?:[^\r\n.…·]{1,80}+(?:\.{3,}+|…{2,}+|·{3,}+)[ \t.…·]*+\d{1,4}[ \t]*+(?:\r?\n)++){2}", re.MULTILINE
+)
 _DOTS: Final = re.compile(r"[ \t]*(?:…+|\.{3,})[ \t]*")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -74,8 +81,9 @@ def outline(text: str) -> Outline:
     """
     gaps = find_gaps(text)
     entries, span = _contents(text)
-    body = [line for line in find_headings(text) if span is None or line.start >= span[1]]
+    body = [line for line in find_headings(text) if span is None or not span[0] <= line.start < span[1]]
     body = [line for line in body if not any(gap.start <= line.start < gap.end for gap in gaps)]
+    body = _with_unnumbered(text, entries, body, span)
     found = _match(entries, body, gaps) if entries else [_placed(line) for line in body]
     headings = _nest(found)
     _name(headings, "s")
@@ -83,24 +91,29 @@ def outline(text: str) -> Outline:
 
 
 def _contents(text: str) -> tuple[list[Line], tuple[int, int] | None]:
-    """The entries of the printed contents: lines after 目录 up to a line of dots, or to the first that comes again."""
-    title = _TITLE.search(text)
+    """The entries of the printed contents: lines after 目录, or leading to page numbers.
+
+    They end at a line of dots, or before the first that comes again.
+    """
+    title = _TITLE.search(text) or _LEADERS.search(text)
     if title is None:
         return [], None
     entries: list[Line] = []
     seen: set[str] = set()
-    end = title.end()
-    for match in re.finditer(r"[^\r\n]+", text[title.end() :]):
-        start = title.end() + match.start()
+    end = first = title.end() if title.re is _TITLE else title.start()
+    for match in re.finditer(r"[^\r\n]+", text[first:]):
+        start = first + match.start()
         line = match.group()
         if _DOTS.fullmatch(line):
             end = start + len(line)
             break
-        entry = read_heading(line, start)
+        entry = read_entry(line, start)
         if entry is None and line.strip():
             break
         if entry is None:
             continue
+        if entry.kind.startswith("markdown") and "[" not in line:
+            break  # the body's first heading
         # Points below different chapters may share their words; chapters do not.
         if not entries or entry.rank <= entries[0].rank:
             if _key(entry.title) in seen:
@@ -109,6 +122,23 @@ def _contents(text: str) -> tuple[list[Line], tuple[int, int] | None]:
         entries.append(entry)
         end = start + len(line)
     return entries, (title.start(), end) if entries else None
+
+
+def _with_unnumbered(
+    text: str, entries: Sequence[Line], body: Sequence[Line], span: tuple[int, int] | None
+) -> list[Line]:
+    """The headings of the body with the lines that stand in the contents without a number, such as 前言 and 附录."""
+    wanted = {_key(entry.title) for entry in entries if entry.kind == UNNUMBERED} - {""}
+    if not wanted or span is None:
+        return list(body)
+    starts = {line.start for line in body}
+    found = []
+    for match in re.finditer(r"[^\r\n]+", text[span[1] :]):
+        words = match.group().strip(" \t\u3000#*")
+        start = span[1] + match.start() + match.group().find(words)
+        if _key(words) in wanted and start not in starts:
+            found.append(Line(UNNUMBERED, 0, words, start, start + len(words)))
+    return sorted([*body, *found], key=lambda line: line.start)
 
 
 def _match(entries: Sequence[Line], body: Sequence[Line], gaps: Sequence[Gap]) -> list[Heading]:
@@ -152,9 +182,10 @@ def _align(entries: Sequence[Line], body: Sequence[Line]) -> dict[int, int]:
 
 
 def _alike(entry: Line, line: Line) -> bool:
-    if (entry.kind, entry.number) != (line.kind, line.number):
-        return False
     one, two = _key(entry.title), _key(line.title)
+    if (entry.kind, entry.number) != (line.kind, line.number):
+        # A heading written in Markdown may be listed by its number or its words alone.
+        return one == two and (UNNUMBERED in {entry.kind, line.kind} or line.kind.startswith("markdown"))
     if one.startswith(two) or two.startswith(one):
         return True
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SAME
@@ -178,6 +209,10 @@ def _nest(found: Iterable[Heading]) -> list[Heading]:
     top: list[Heading] = []
     path: list[Heading] = []
     for heading in found:
+        if heading.kind == UNNUMBERED:
+            top.append(heading)
+            path = []
+            continue
         kinds = [above.kind for above in path]
         if heading.kind in kinds:
             del path[kinds.index(heading.kind) :]
