@@ -6,7 +6,7 @@ from jiangxin.core.service import service
 from jiangxin.library import policies
 from jiangxin.library.facts import NAMES, ArticleFacts
 from jiangxin.library.models import Article, ArticleVersion
-from jiangxin.library.services.checks import check, lock
+from jiangxin.library.services.checks import check_fields, check_once, lock
 from jiangxin.library.services.derived import DERIVED, derive
 from jiangxin.library.services.indexing import refresh
 from jiangxin.library.text import normalise
@@ -26,7 +26,6 @@ def create_article(*, actor: Actor, owner: Organisation, facts: ArticleFacts) ->
     now = clock.now()
     article = Article(owner=owner, created_by_id=actor.account_id, created_at=now, changed_at=now)
     _fill(article, facts)
-    check(article)
     article.save(force_insert=True)
     version = _keep_version(actor, article, "")
     refresh(article)
@@ -48,7 +47,6 @@ def edit_article(
     policies.may_edit(actor=actor, article=held).require()
     before, digest = ArticleFacts.of(held).as_values(), held.digest
     _fill(held, facts)
-    check(held)
     changed = sorted(name for name in NAMES if before[name] != getattr(held, name))
     version = None
     if changed:
@@ -69,7 +67,7 @@ def edit_article(
 
 
 def _fill(article: Article, facts: ArticleFacts) -> None:
-    """Put the facts into the article as they are stored, and work out what follows from them."""
+    """Put the facts into the article as they are stored, check them, and work out what follows from them."""
     for name, value in facts.as_values().items():
         setattr(article, name, " ".join(value.split()) if name in _LINES else value)
     article.source_url = article.source_url.strip()
@@ -77,7 +75,9 @@ def _fill(article: Article, facts: ArticleFacts) -> None:
     if article.published_at is None and article.pk is not None:
         # A published article keeps its moment when the writer leaves the field empty.
         article.published_at = Article.objects.values_list("published_at", flat=True).get(pk=article.pk)
+    check_fields(article)
     derive(article)
+    check_once(article)
 
 
 def _keep_version(actor: Actor, article: Article, note: str) -> ArticleVersion:

@@ -24,19 +24,29 @@ def lock(article: Article, expected_revision: int | None = None) -> Article:
     return held
 
 
-def check(article: Article) -> None:
+def check_fields(article: Article) -> None:
     """Check the writer's fields of an article not yet saved.
 
     Raises:
-        Refusal: "article_invalid" with the problem of each field; "same_text" when the owner has this text already.
+        Refusal: "article_invalid" with the problem of each field.
     """
-    problems = [*_field_problems(article)]
-    if len(article.body) > LONGEST:
-        problems.append(Problem("body", _("正文太长，请拆成几篇。"), "too_long"))
+    problems = {problem.path: problem for problem in _field_problems(article)}
+    if len(article.body) > LONGEST or len(article.contents) > LONGEST:
+        problems["body"] = Problem("body", _("正文太长，请拆成几篇。"), "too_long")
     if article.source_url and not article.source_url.startswith(("http://", "https://")):
-        problems.append(Problem("source_url", _("来源网址须以 http:// 或 https:// 开头。"), "not_a_web_address"))
+        message = _("来源网址须以 http:// 或 https:// 开头。")
+        problems["source_url"] = Problem("source_url", message, "not_a_web_address")
     if problems:
-        raise Refusal("article_invalid", _("有内容没有填对，没有保存。"), _("请按提示修改。"), problems=problems)
+        found = list(problems.values())
+        raise Refusal("article_invalid", _("有内容没有填对，没有保存。"), _("请按提示修改。"), problems=found)
+
+
+def check_once(article: Article) -> None:
+    """Check that the owner does not keep this text already.
+
+    Raises:
+        Refusal: "same_text", naming the other article.
+    """
     same = Article.objects.filter(owner=article.owner, digest=article.digest).exclude(digest="").exclude(pk=article.pk)
     other = same.exclude(state=ArticleState.WITHDRAWN).only("pk", "title").first()
     if other is not None and article.state != ArticleState.WITHDRAWN:

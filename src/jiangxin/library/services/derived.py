@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from jiangxin.engine.text.keywords import keywords
-from jiangxin.library.enums import Access
 from jiangxin.library.models import Article
 from jiangxin.library.queries.reading import stranger_pieces
 from jiangxin.library.text import Piece, PieceKind, digest_of, headings_of, lengths, measure
@@ -59,8 +58,3 @@ def excerpt_of(article: Article, pieces: Sequence[Piece]) -> str:
     title = " ".join(article.title.split())
     plain = plain.removeprefix(title).lstrip()
     return plain if len(plain) <= _EXCERPT else plain[: _EXCERPT - 1] + "…"
-
-
-def is_open(article: Article) -> bool:
-    """Tell whether everybody may read the whole."""
-    return article.access == Access.PUBLIC

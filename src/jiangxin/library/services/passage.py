@@ -9,7 +9,7 @@ from jiangxin.core.service import service
 from jiangxin.library import policies
 from jiangxin.library.enums import ArticleState, FilePurpose
 from jiangxin.library.models import Article, FrontPlace
-from jiangxin.library.services.checks import check, lock
+from jiangxin.library.services.checks import check_once, lock
 from jiangxin.library.services.indexing import refresh
 
 
@@ -39,7 +39,7 @@ def return_to_draft(*, actor: Actor, article: Article, expected_revision: int, r
     if not taken_back:
         _require_reason(reason)
     was, held.state = held.state, ArticleState.DRAFT
-    check(held)
+    check_once(held)
     return _move(actor, held, ArticleState.DRAFT, "library.return_to_draft", reason, was=was)
 
 
