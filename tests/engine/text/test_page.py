@@ -50,3 +50,9 @@ def test_an_impossible_date_is_no_time():
 
 def test_an_empty_text_is_an_empty_page():
     assert (read_page("").start, read_page("").end, read_page("").title) == (0, 0, None)
+
+
+def test_the_blanks_of_the_first_paragraph_belong_to_the_body():
+    text = "\u3000\n\n\u3000\u3000同志们：\n\u3000\u3000今天开会。\n\n"
+    page = read_page(text)
+    assert text[page.start : page.end] == "\u3000\u3000同志们：\n\u3000\u3000今天开会。"

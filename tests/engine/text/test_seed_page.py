@@ -1,9 +1,8 @@
-"""The real damaged page, when it lies beside the checkout: its facts, not its words."""
+"""The real damaged page, where it lies on this machine: its facts, not its words."""
 
 import re
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,9 @@ from jiangxin.engine.text.decode import decode
 from jiangxin.engine.text.outline import outline
 from jiangxin.engine.text.page import page_figures, read_page
 from jiangxin.engine.text.restore import Damage, Options, restore, undo_changes
+from tests.seed import PAGE, needs_seed
 
-PAGE = Path(__file__).parents[4] / "shared" / "seed" / "speech-page.txt"
-pytestmark = pytest.mark.skipif(not PAGE.exists(), reason="the seed page is not beside this checkout")
+pytestmark = needs_seed
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,8 @@ _CONTENTS: Final = re.compile(
 _END: Final = re.compile(
     r"^[ \t]*(?:文章搜索|相关文章|相关链接|上一篇|下一篇|责任编辑|收藏本文|打印本页|关闭窗口)[^\n]{0,60}$", re.MULTILINE
 )
+# The blanks that set in the first paragraph belong to the article, as those of all others do.
+_BLANK_LINES: Final = re.compile(r"(?:[ \t\u00a0\u3000]*+(?:\r\n|[\r\n]))*+")
 _ISSUERS: Final = ("发布机构", "发布单位", "发文机关", "印发单位")
 
 
@@ -81,7 +83,7 @@ def read_page(text: str) -> Page:
     fields = {match["name"]: match["value"] for match in _FIELD.finditer(text)}
     head = max((found.end() for found in (path, time, contents) if found and found.start() < len(text) // 2), default=0)
     end = _end_of_body(text, head, gaps)
-    start = head + len(text[head:end]) - len(text[head:end].lstrip())
+    start = _skip_blank_lines(text, head, end)
     number = _NUMBER.search(text[: start + 400])
     return Page(
         site=path["site"].strip() if path else None,
@@ -103,6 +105,11 @@ def page_figures(text: str, page: Page, rule: Rule = Rule.SITE) -> Figures:
     shown = count_shown(text[page.start : page.end], rule).shown
     omitted = tuple(gap.omitted for gap in page.gaps if gap.end > page.start)
     return Figures(shown, omitted, shown + sum(omitted))
+
+
+def _skip_blank_lines(text: str, start: int, end: int) -> int:
+    blank = _BLANK_LINES.match(text, start, end)
+    return blank.end() if blank else start
 
 
 def _end_of_body(text: str, head: int, gaps: list[Gap]) -> int:

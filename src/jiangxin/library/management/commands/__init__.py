@@ -1,0 +1,1 @@
+"""`jiangxin restore`, `jiangxin outline`, `jiangxin count`, `jiangxin library`."""
