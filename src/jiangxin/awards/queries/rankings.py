@@ -1,6 +1,6 @@
 """Reading rankings. Rows of entries that are a conflict of interest for the reader are left out, as everywhere."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jiangxin.awards.models import Ranking, RankingRow
 from jiangxin.awards.policies import WATCHING_ROLES
@@ -33,8 +33,10 @@ def newest_ranking_for(actor: Actor, call_id: int) -> Ranking | None:
 
 def ranking_rows_for(actor: Actor, ranking: Ranking) -> QuerySet[RankingRow]:
     """Return the rows of a ranking the actor may see, in order."""
+    if not rankings_for(actor).filter(pk=ranking.pk).exists():
+        return RankingRow.objects.none()
+    # Asked of each row as it is read, in order, so that a page costs the same at any length.
+    seen = Exists(entries_for(actor).filter(pk=OuterRef("entry_id")))
     return (
-        RankingRow.objects.filter(ranking=ranking, ranking__in=rankings_for(actor), entry__in=entries_for(actor))
-        .select_related("entry__unit", "entry__area")
-        .order_by("order")
+        RankingRow.objects.filter(seen, ranking=ranking).select_related("entry__unit", "entry__area").order_by("order")
     )

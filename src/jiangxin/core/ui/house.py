@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.refusal import Text
 
+MOST_COUNTED = 99
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
@@ -14,6 +16,11 @@ class NavigationItem:
     label: Text
     count: int | None = None
     current: bool = False
+
+    @property
+    def count_words(self) -> str:
+        """The number shown; beyond a hundred nobody needs it exactly."""
+        return f"{MOST_COUNTED}+" if (self.count or 0) > MOST_COUNTED else str(self.count or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
 """Errands (待办): what waits for whom, due when. The inbox is a reading of this table."""
 
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.models import Record, Retention
 from jiangxin.orgs.models.organisation import Organisation
 from jiangxin.people.models import Account
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Where errands without a day stand, behind all others: an index that ends in the order takes no null."""
 
 
 class Errand(Record):
@@ -29,6 +34,9 @@ class Errand(Record):
     title = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    due_order = models.GeneratedField(
+        expression=Coalesce("due_at", models.Value(NEVER)), output_field=models.DateTimeField(), db_persist=True
+    )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -52,12 +60,17 @@ class Errand(Record):
         ]
         indexes = [
             models.Index(
-                fields=["organisation", "role", "due_at", "id"],
+                fields=["organisation", "role", "due_order", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="errand_open_of_role",
             ),
             models.Index(
-                fields=["account", "due_at", "id"],
+                fields=["organisation", "role", "asked", "due_order", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="errand_open_of_kind",
+            ),
+            models.Index(
+                fields=["account", "role", "due_order", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="errand_open_of_account",
             ),

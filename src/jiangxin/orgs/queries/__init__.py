@@ -1,7 +1,7 @@
 """Reading about organisations."""
 
 from jiangxin.orgs.queries.duties import actor_of, colleagues_of, delegations_of, duties_of, duties_on, holders
-from jiangxin.orgs.queries.errands import errands_for
+from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order
 from jiangxin.orgs.queries.organisations import (
     ancestors,
     federation_name,
@@ -20,7 +20,9 @@ __all__ = [
     "delegations_of",
     "duties_of",
     "duties_on",
+    "errand_counts",
     "errands_for",
+    "errands_in_order",
     "federation_name",
     "get_organisation_for",
     "holders",

@@ -1,6 +1,13 @@
-"""Reading errands: the inbox."""
+"""Reading errands: the inbox.
 
-from django.db.models import Q, QuerySet
+An actor's errands are asked of the role or of the person by name. Each half has an index of its own that ends in the
+order of the inbox, so lists read the two halves one after the other instead of one condition with “or”, which would
+read and sort everything that waits.
+"""
+
+from collections import Counter
+
+from django.db.models import Count, Q, QuerySet
 
 from jiangxin.core.actor import Actor
 from jiangxin.orgs.models import Errand
@@ -10,7 +17,27 @@ def errands_for(actor: Actor) -> QuerySet[Errand]:
     """Return what waits for the actor in the duty they act in: asked of the role, or of them by name."""
     if not actor.is_signed_in:
         return Errand.objects.none()
-    mine = Q(account_id=actor.account_id, role=actor.role) | Q(
-        account__isnull=True, organisation_id=actor.organisation_id, role=actor.role
-    )
-    return Errand.objects.filter(mine, closed_at=None)
+    by_name, by_role = _halves(actor)
+    return Errand.objects.filter(by_name | by_role, closed_at=None)
+
+
+def errands_in_order(actor: Actor, *conditions: Q) -> QuerySet[Errand]:
+    """Return what waits and meets all conditions, due first, undated last; to be sliced, reversed or counted."""
+    if not actor.is_signed_in:
+        return Errand.objects.none()
+    by_name, by_role = (Errand.objects.filter(half, *conditions, closed_at=None) for half in _halves(actor))
+    return by_name.union(by_role, all=True).order_by("due_order", "id")
+
+
+def errand_counts(actor: Actor) -> dict[str, int]:
+    """Return how many errands of each kind (`asked`) wait for the actor."""
+    counts: Counter[str] = Counter()
+    for half in _halves(actor) if actor.is_signed_in else ():
+        waiting = Errand.objects.filter(half, closed_at=None).order_by()
+        counts.update(dict(waiting.values_list("asked").annotate(number=Count("pk"))))
+    return dict(counts)
+
+
+def _halves(actor: Actor) -> tuple[Q, Q]:
+    by_name = Q(account_id=actor.account_id, role=actor.role)
+    return by_name, Q(account__isnull=True, organisation_id=actor.organisation_id, role=actor.role)

@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import PUBLIC, Actor
-from jiangxin.core.ui.house import DutyChoice, House, LanguageChoice, NavigationItem
+from jiangxin.core.ui.house import MOST_COUNTED, DutyChoice, House, LanguageChoice, NavigationItem
+from jiangxin.core.ui.paging import capped_count
 from jiangxin.orgs.models import Duty
-from jiangxin.orgs.queries import errands_for, federation_name
+from jiangxin.orgs.queries import errands_in_order, federation_name
 from jiangxin.web.account.middleware import duties_in
 from jiangxin.web.account.navigation import address_for, face_of, home_of, navigation
 
@@ -23,7 +24,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 
 def _house(request: HttpRequest, actor: Actor, duties: list[Duty]) -> House:
-    waiting = errands_for(actor).count() if actor.duty_id else None
+    waiting = capped_count(errands_in_order(actor), MOST_COUNTED) if actor.duty_id else None
     return House(
         site_name=_("匠心"),
         organisation_name=federation_name(),

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Text
 from jiangxin.orgs.models import Errand
-from jiangxin.orgs.queries import errands_for
+from jiangxin.orgs.queries import errands_in_order
 from jiangxin.review.models import Assignment
 
 ASKED: dict[str, Text] = {
@@ -70,23 +70,23 @@ def kind_of(errand: Errand) -> Text:
 
 def waiting_for(actor: Actor, asked: str = "") -> QuerySet[Errand]:
     """Return the actor's errands, due first, those without a day last; only what is `asked`, when given."""
-    found = errands_for(actor).order_by(F("due_at").asc(nulls_last=True), "pk")
-    return found.filter(asked=asked) if asked else found
+    return errands_in_order(actor, *_of_kind(asked))
 
 
-def after(errand: Errand) -> Q:
-    """Return the condition for errands that stand behind this one in the inbox."""
-    if errand.due_at is None:
-        return Q(due_at__isnull=True, pk__gt=errand.pk)
-    same_day = Q(due_at=errand.due_at, pk__gt=errand.pk)
-    return Q(due_at__gt=errand.due_at) | same_day | Q(due_at__isnull=True)
+def before(actor: Actor, errand: Errand, asked: str = "") -> QuerySet[Errand]:
+    """Return what stands in front of an errand in the inbox, in order."""
+    earlier = Q(due_order__lt=errand.due_order) | Q(due_order=errand.due_order, pk__lt=errand.pk)
+    return errands_in_order(actor, earlier, *_of_kind(asked))
 
 
-def before(errand: Errand) -> Q:
-    """Return the condition for errands that stand in front of this one."""
-    if errand.due_at is None:
-        return Q(due_at__isnull=False) | Q(due_at__isnull=True, pk__lt=errand.pk)
-    return Q(due_at__lt=errand.due_at) | Q(due_at=errand.due_at, pk__lt=errand.pk)
+def after(actor: Actor, errand: Errand, asked: str = "") -> QuerySet[Errand]:
+    """Return what stands behind an errand in the inbox, in order."""
+    later = Q(due_order__gt=errand.due_order) | Q(due_order=errand.due_order, pk__gt=errand.pk)
+    return errands_in_order(actor, later, *_of_kind(asked))
+
+
+def _of_kind(asked: str) -> list[Q]:
+    return [Q(asked=asked)] if asked else []
 
 
 def trail(errand_id: int, asked: str = "") -> str:

@@ -44,14 +44,13 @@ def neighbours_of(request: Request) -> Neighbours | None:
     if here is None:
         return None
     asked = _asked(request)
-    waiting = waiting_for(request.actor, asked)
-    in_front = waiting.filter(before(here))
+    in_front = before(request.actor, here, asked)
     return Neighbours(
         back_url=reverse("desk:inbox") + (f"?asked={asked}" if asked else ""),
         previous_url=_address(in_front.reverse(), asked),
-        next_url=_address(waiting.filter(after(here)), asked),
+        next_url=_address(after(request.actor, here, asked), asked),
         position=capped_count(in_front, _COUNTED) + 1,
-        total=capped_count(waiting, _COUNTED),
+        total=capped_count(waiting_for(request.actor, asked), _COUNTED),
     )
 
 

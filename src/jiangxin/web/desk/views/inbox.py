@@ -1,6 +1,5 @@
 """The inbox: what waits for the duty, due first."""
 
-from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from jiangxin.core.ui.listing import Empty
 from jiangxin.core.ui.paging import Pager, last_page
 from jiangxin.core.ui.parts import InboxItem, Tab
 from jiangxin.orgs.models import Errand
-from jiangxin.orgs.queries import errands_for
+from jiangxin.orgs.queries import errand_counts, errands_for
 from jiangxin.web.desk.errands import address_of, kind_of, trail, waiting_for, words_of
 from jiangxin.web.desk.posting import whole
 
@@ -21,7 +20,7 @@ PAGE_SIZE = 50
 
 def inbox(request: Request) -> HttpResponse:
     """Show what waits, all of it or one kind of it."""
-    counts = dict(errands_for(request.actor).order_by().values_list("asked").annotate(number=Count("pk")))
+    counts = errand_counts(request.actor)
     asked = request.GET.get("asked", "")
     asked = asked if asked in counts else ""
     count = counts[asked] if asked else sum(counts.values())

@@ -1,8 +1,9 @@
 """The ranking of a call, each score with how it came about, and the line drawn through it."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +27,7 @@ from jiangxin.campaigns.queries import calls_for, entries_for, get_call_for
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
+from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.web.desk.acts_awards import done
 
@@ -61,9 +63,9 @@ def compute(request: Request, call_id: int) -> HttpResponse:
     return done(request, reverse("desk:ranking", args=[made.pk]), _("排名已计算。"))
 
 
-def _tie(row: RankingRow) -> str:
-    labels = {tie.key.name: str(tie.label) for tie in scoring_terms(row.ranking.call).ties}
-    return labels.get(row.decided_by, "")
+def _tie_words(ranking: Ranking) -> Callable[[RankingRow], str]:
+    labels = {tie.key.name: str(tie.label) for tie in scoring_terms(ranking.call).ties}
+    return lambda row: labels.get(row.decided_by, "")
 
 
 def _listing(ranking: Ranking) -> Listing[RankingRow]:
@@ -72,7 +74,7 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
         code="desk.ranking",
         title=_("评审排名"),
         unit=_("份"),
-        rows=lambda actor: ranking_rows_for(actor, ranking).select_related("ranking__call"),
+        rows=lambda actor: ranking_rows_for(actor, ranking),
         columns=(
             Column(code="name", label=_("工作室"), value="entry.name"),
             Column(code="place", label=_("名次"), sort="order", kind=Kind.NUMBER),
@@ -84,7 +86,7 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
             Column(code="range", label=_("最低–最高"), value=lambda row: f"{row.lowest:.2f}–{row.highest:.2f}"),
             Column(code="deviation", label=_("离散度"), value=lambda row: f"{row.deviation:.2f}", sort="deviation"),
             Column(code="sheets", label=_("评分表"), value=_sheets),
-            Column(code="tie", label=_("同分依据"), value=_tie),
+            Column(code="tie", label=_("同分依据"), value=_tie_words(ranking)),
             Column(code="vetoed", label=_("一票否决"), value="vetoed", kind=Kind.YES_NO),
             Column(
                 code="industry",
@@ -108,7 +110,8 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
 
 
 def _areas(ranking: Ranking) -> list[tuple[str, str]]:
-    areas = Organisation.objects.filter(area_entries__call_id=ranking.call_id).distinct().order_by("path")
+    applied = Exists(Entry.objects.filter(area_id=OuterRef("pk"), call_id=ranking.call_id))
+    areas = Organisation.objects.filter(applied).exclude(level=Level.GRASSROOTS).order_by("path")
     return [(str(area.pk), area.short_name or area.name) for area in areas]
 
 
