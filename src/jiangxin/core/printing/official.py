@@ -114,6 +114,7 @@ class OfficialDocument:
         recipients: 主送机关 without the colon.
         body: paragraphs and tables.
         attachments: each starts on a new page and is listed in the note.
+        enclosed: titles of attachments that are files of their own, listed in the note after the others.
         issuers: names above the date.
         issued: 成文日期.
         sealed: leaves the room a 42 mm seal needs; otherwise the layout for documents without one.
@@ -136,6 +137,7 @@ class OfficialDocument:
     recipients: str = ""
     body: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    enclosed: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
     sealed: bool = True
     seal: Picture | None = None
@@ -197,7 +199,8 @@ def attachment_labels(document: OfficialDocument) -> list[str]:
 
 def attachment_note(document: OfficialDocument) -> list[tuple[str, str]]:
     """(number, title) of each line of the attachment note (7.3.4); a single attachment has no number."""
-    titles = [attachment.title.replace("\n", "") for attachment in document.attachments]
+    attached = (attachment.title for attachment in document.attachments)
+    titles = [title.replace("\n", "") for title in (*attached, *document.enclosed)]
     return [("", titles[0])] if len(titles) == 1 else [(f"{n}.", title) for n, title in enumerate(titles, 1)]
 
 
