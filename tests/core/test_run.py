@@ -3,11 +3,16 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
+
+from jiangxin.core.management.commands.run import answers
 
 # A house with its first organisation, so that no sample city is made for it.
 FOUND = """
@@ -35,8 +40,8 @@ def house(tmp_path):
     return variables
 
 
-def start(variables):
-    command = [sys.executable, "-m", "jiangxin", "run"]
+def start(variables, *options):
+    command = [sys.executable, "-m", "jiangxin", "run", *options]
     return subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -60,6 +65,52 @@ def test_it_serves_until_it_is_asked_to_stop(house, asked):
     assert (running.returncode, "云江市总工会" in page) == (0, True), rest
     with socket.socket() as probe, pytest.raises(ConnectionRefusedError):
         probe.connect(("127.0.0.1", int(house["JIANGXIN_PORT"])))
+
+
+class Robots(BaseHTTPRequestHandler):
+    """Answers with the status the server was given."""
+
+    def do_GET(self):
+        self.send_response(self.server.status)
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Keep quiet."""
+
+
+@pytest.mark.parametrize(("status", "answered"), [(200, True), (301, True), (400, True), (503, False)])
+def test_a_page_that_comes_back_is_an_answer(status, answered):
+    with HTTPServer(("127.0.0.1", 0), Robots) as server:
+        server.status = status
+        serving = Thread(target=server.handle_request)
+        serving.start()
+
+        assert answers(*server.server_address) is answered
+        serving.join()
+
+
+def test_that_somebody_listens_is_not_an_answer():
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        assert answers(*silent.getsockname()) is False
+        silent.listen()
+        assert answers(*silent.getsockname(), seconds=0.1) is False
+
+
+@pytest.mark.slow
+def test_an_empty_house_stays_empty(house, tmp_path):
+    (tmp_path / "jiangxin.sqlite3").unlink()
+    with start(house, "--empty") as running:
+        for line in running.stdout:
+            if house["JIANGXIN_PORT"] in line:
+                break
+        running.terminate()
+        told = line + running.stdout.read()
+
+    with sqlite3.connect(tmp_path / "jiangxin.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM orgs_organisation").fetchone() == (0,), told
+    database.close()
+    assert running.returncode == 0, told
 
 
 @pytest.mark.slow

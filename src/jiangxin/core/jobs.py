@@ -5,21 +5,23 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from jiangxin.core import clock, journal
+from jiangxin.core import clock, journal, leases
 from jiangxin.core.actor import Actor
+from jiangxin.core.leases import take_next
 from jiangxin.core.models import Job, JobState, StoredFile
 from jiangxin.core.refusal import NotFound, Refusal
 
+__all__ = ["Cancelled", "Progress", "ask", "cancel", "carry_out", "job_for", "kind", "take_next", "work_off"]
 log = logging.getLogger(__name__)
 Work = Callable[["Progress"], StoredFile | None]
 _KINDS: dict[str, Work] = {}
 
 
 class Cancelled(Exception):  # noqa: N818  an answer, not an error
-    """The owner no longer wants the work."""
+    """The owner no longer wants the work, or another worker has taken it over."""
 
 
 class Progress:
@@ -31,10 +33,14 @@ class Progress:
         self.actor = Actor(**job.actor)
 
     def tell(self, done: int, total: int, message: str = "") -> None:
-        """Store progress; raises `Cancelled` when the owner has asked to stop."""
-        if Job.objects.filter(pk=self.job.pk, cancel_requested=True).exists():
+        """Store progress.
+
+        Raises:
+            Cancelled: the owner has asked to stop, or the job is no longer this worker's.
+        """
+        told = leases.held(self.job).filter(cancel_requested=False)
+        if not told.update(done=done, total=total, message=message[:500], beat_at=clock.now()):
             raise Cancelled
-        Job.objects.filter(pk=self.job.pk).update(done=done, total=total, message=message[:500])
 
 
 def kind(code: str) -> Callable[[Work], Work]:
@@ -78,41 +84,38 @@ def cancel(*, actor: Actor, job: Job) -> None:
         journal.record(actor=actor, act="core.cancel_job", obj=found)
 
 
-def take_next() -> Job | None:
-    """Take the oldest queued job; two workers never take the same one."""
-    with transaction.atomic():
-        job = Job.objects.select_for_update().filter(state=JobState.QUEUED).order_by("id").first()
-        if job is None:
-            return None
-        taken = Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(
-            state=JobState.RUNNING, started_at=clock.now()
-        )
-        job.refresh_from_db()
-        return job if taken else None
-
-
 def carry_out(job: Job) -> Job:
-    """Do the work of a taken job and write how it ended; a fault ends the job, never the worker."""
-    progress = Progress(job)
-    try:
-        result = _KINDS[job.kind](progress)
-        changes: dict[str, Any] = {"state": JobState.DONE, "result": result}
-    except Cancelled:
-        changes = {"state": JobState.CANCELLED, "message": _("已按要求取消，没有留下结果。")}
-    except Refusal as refusal:
-        changes = {"state": JobState.FAILED, "message": f"{refusal.message}{refusal.remedy}"[:500]}
-    except Exception:
-        log.exception("job %s (%s) failed", job.pk, job.kind)
-        changes = {"state": JobState.FAILED, "message": _("系统出了故障，这项任务没有完成，请联系系统管理员。")}
-    Job.objects.filter(pk=job.pk).update(finished_at=clock.now(), **changes)
+    """Do the work of a taken job and write how it ended; a fault ends the job, never the worker.
+
+    Raises:
+        OperationalError, InterfaceError: the database is away. The job is taken up again when its lease is over.
+    """
+    with leases.keeping(job):
+        changes = _done(job)
+    if not leases.held(job).update(finished_at=clock.now(), **changes):
+        log.warning("job %s (%s) was given to another worker; what this one did is dropped", job.pk, job.kind)
     job.refresh_from_db()
     return job
 
 
-def work_off() -> int:
-    """Carry out every queued job now, in this process; returns how many. For the worker's loop, rehearsals, tests."""
+def _done(job: Job) -> dict[str, Any]:
+    try:
+        return {"state": JobState.DONE, "result": _KINDS[job.kind](Progress(job))}
+    except Cancelled:
+        return {"state": JobState.CANCELLED, "message": _("已按要求取消，没有留下结果。")}
+    except Refusal as refusal:
+        return {"state": JobState.FAILED, "message": f"{refusal.message}{refusal.remedy}"[:500]}
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("job %s (%s) failed", job.pk, job.kind)
+        return {"state": JobState.FAILED, "message": _("系统出了故障，这项任务没有完成，请联系系统管理员。")}
+
+
+def work_off(stopped: Callable[[], bool] = lambda: False) -> int:
+    """Carry out the waiting jobs one after the other until there is none or `stopped` says so; returns how many."""
     count = 0
-    while (job := take_next()) is not None:
+    while not stopped() and (job := take_next()) is not None:
         carry_out(job)
         count += 1
     return count

@@ -21,7 +21,10 @@ class JobState(models.TextChoices):
 
 
 class Job(Record):
-    """One piece of long work; this row is the truth about it, whatever carries it out."""
+    """One piece of long work; this row is the truth about it, whatever carries it out.
+
+    `worker` is the token of whoever holds it, `beat_at` its last sign of life, `attempts` how often it was begun.
+    """
 
     journal_label: ClassVar[str] = "core.job"
     retention: ClassVar[Retention] = Retention.SHORT
@@ -40,6 +43,9 @@ class Job(Record):
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    worker = models.CharField(max_length=36, blank=True)
+    beat_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("任务")

@@ -1,11 +1,14 @@
 """`jiangxin run`: check, bring the database up to date, make the sample city in an empty one, serve, work."""
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
+from http import HTTPStatus
 from typing import Any
 
 from django.core.management import call_command
@@ -27,20 +30,24 @@ class Command(BaseCommand):
     help = "Serve the site and carry out jobs; a sample city comes first. 启动网站和任务进程，首次运行建立示例城市。"
     requires_system_checks = []
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add the options."""
+        parser.add_argument("--empty", action="store_true", help="make no sample city 空数据库中不建立示例城市")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, start, tell the addresses, and wait; Ctrl-C or SIGTERM stops both children cleanly."""
-        del args, options
+        del args
         self._require_ready()
         _require_free_port()
-        self._prepare()
+        self._prepare(sample=not options["empty"])
         connections.close_all()  # children open their own
         # In sessions of their own, so that Ctrl-C reaches this process alone, which then stops them in order.
         children = [subprocess.Popen(command, env=_environment(), start_new_session=True) for command in _commands()]  # noqa: S603  our own
         stopping = _on_signals(children)
         try:
-            _wait_until_it_answers(children)
-            self.stdout.write(f"\n匠心已启动 Jiangxin is running: {_address()}\n按 Ctrl-C 停止 Ctrl-C stops it.\n")
-            self.stdout.flush()
+            if _wait_until_it_answers(children):
+                self.stdout.write(f"\n匠心已启动 Jiangxin is running: {_address()}\n按 Ctrl-C 停止 Ctrl-C stops it.\n")
+                self.stdout.flush()
             while not stopping and all(child.poll() is None for child in children):
                 time.sleep(0.2)
             ended = [name for name, child in zip(("site", "worker"), children, strict=True) if child.poll() is not None]
@@ -57,11 +64,12 @@ class Command(BaseCommand):
         if any(finding.grade == Grade.FAULT for finding in findings):
             raise CommandError("请先改正以上问题。Mend the above first.")
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, sample: bool) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         if not static_is_current():
             call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("sample_city")
+        if sample:
+            call_command("sample_city")
         self.stdout.flush()
 
 
@@ -109,17 +117,36 @@ def _on_signals(children: list[subprocess.Popen[bytes]]) -> list[int]:
     return asked
 
 
-def _wait_until_it_answers(children: list[subprocess.Popen[bytes]]) -> None:
+def _wait_until_it_answers(children: list[subprocess.Popen[bytes]]) -> bool:
+    """Wait for the first answer to a request; no when a child has ended, by itself or because it was asked to.
+
+    Raises:
+        CommandError: the workers do not answer.
+    """
     host = "127.0.0.1" if BIND == "0.0.0.0" else BIND  # noqa: S104  compared only
-    for _attempt in range(_SECONDS_TO_START * 5):
+    last = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < last:
         if any(child.poll() is not None for child in children):
-            return
-        try:
-            socket.create_connection((host, PORT), timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
+            return False
+        if answers(host, PORT):
+            return True
+        time.sleep(0.2)
+    raise CommandError(
+        f"网站进程 {_SECONDS_TO_START} 秒内没有应答，见上面的输出。\n"
+        f"The site has not answered within {_SECONDS_TO_START} seconds, see above."
+    )
+
+
+def answers(host: str, port: int, *, seconds: float = 5) -> bool:
+    """Tell whether a page comes back; that something listens is not enough, its workers may still be starting."""
+    asked = http.client.HTTPConnection(host, port, timeout=seconds)
+    try:
+        asked.request("GET", "/robots.txt")
+        return asked.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def _stop(children: list[subprocess.Popen[bytes]]) -> None:
