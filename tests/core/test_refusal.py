@@ -3,9 +3,11 @@
 from http import HTTPStatus
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.views.decorators.http import require_POST
 
-from jiangxin.core.middleware import server_fault, show_refusal
+from jiangxin.core.middleware import refusals, server_fault, show_refusal
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 
 REFUSAL = Refusal("quota_full", "推荐名额已满。", "可先撤回一个推荐。", problems=[Problem("rank", "超出名额")])
@@ -44,6 +46,14 @@ def test_an_unknown_address_is_a_plain_page():
 
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "没有找到这个页面或事项" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_says_so_when_it_is_opened():
+    answer = refusals(require_POST(lambda request: HttpResponse()))(RequestFactory().get("/"))
+
+    assert (answer.status_code, answer.headers["Allow"]) == (HTTPStatus.METHOD_NOT_ALLOWED, "POST")
+    assert answer.content.decode().count("请从页面上的按钮或链接进入。") == 1
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from jiangxin.core.actor import PUBLIC, Actor, Role
 from jiangxin.core.policy import anyone, having, signed_in
-from jiangxin.core.refusal import Refusal
+from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.routing import page
 
 EXPERT = Actor(name="专家", account_id=1, duty_id=1, role=Role.EXPERT)
@@ -65,3 +65,13 @@ def test_the_pattern_carries_its_policy_and_name():
     pattern = page("x/", lambda request: HttpResponse(), policy=anyone, name="x")
 
     assert (pattern.callback.policy, pattern.name, str(pattern.pattern)) == (anyone, "x", "x/")
+
+
+@pytest.mark.parametrize("key", [2**63, 10**30])
+def test_a_number_that_no_row_can_have_is_not_found(key):
+    pattern = page("entries/<int:entry_id>/", lambda request, entry_id: HttpResponse(), policy=anyone, name="entry")
+    request = RequestFactory().get(f"/entries/{key}/")
+    request.actor = PUBLIC
+
+    with pytest.raises(NotFound):
+        pattern.callback(request, entry_id=key)

@@ -7,7 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -40,8 +47,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Hand the request on; exceptions come to `process_exception`."""
-        return self.get_response(request)
+        """Hand the request on; exceptions come to `process_exception`. A wrong method, too, is told in words."""
+        response = self.get_response(request)
+        return _method_refused(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals and unknown addresses; leave real faults to the error page."""
@@ -66,6 +74,18 @@ def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             status=refusal.status,
         )
     return render(request, "core/refusal.html", {"refusal": refusal}, status=refusal.status)
+
+
+def _method_refused(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    refusal = Refusal(
+        "method_not_allowed",
+        _("这个网址不能直接打开，没有办理任何事项。"),
+        _("请从页面上的按钮或链接进入。"),
+        status=HTTPStatus.METHOD_NOT_ALLOWED,
+    )
+    told = show_refusal(request, refusal)
+    told.headers["Allow"] = response.headers["Allow"]
+    return told
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
