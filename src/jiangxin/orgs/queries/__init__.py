@@ -1,6 +1,15 @@
 """Reading about organisations."""
 
-from jiangxin.orgs.queries.duties import actor_of, colleagues_of, delegations_of, duties_of, duties_on, holders
+from jiangxin.orgs.queries.accounts import accounts_for, get_account_for, places_of_help
+from jiangxin.orgs.queries.duties import (
+    actor_of,
+    colleagues_of,
+    delegations_of,
+    duties_of,
+    duties_on,
+    duties_to_come,
+    holders,
+)
 from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order
 from jiangxin.orgs.queries.organisations import (
     ancestors,
@@ -14,21 +23,25 @@ from jiangxin.orgs.queries.organisations import (
 )
 
 __all__ = [
+    "accounts_for",
     "actor_of",
     "ancestors",
     "colleagues_of",
     "delegations_of",
     "duties_of",
     "duties_on",
+    "duties_to_come",
     "errand_counts",
     "errands_for",
     "errands_in_order",
     "federation_name",
+    "get_account_for",
     "get_organisation_for",
     "holders",
     "in_subtree",
     "industry_line",
     "organisations_for",
+    "places_of_help",
     "recommending_organisation",
     "subtree",
 ]

@@ -26,6 +26,12 @@ def duties_of(account_id: int) -> list[Duty]:
     return list(duties_on(clock.today()).filter(account_id=account_id).order_by("id"))
 
 
+def duties_to_come(account: Account) -> QuerySet[Duty]:
+    """Return an account's duties that hold today or will hold later."""
+    standing = Q(until__isnull=True) | Q(until__gte=clock.today())
+    return Duty.objects.filter(standing, account=account).select_related("organisation").order_by("id")
+
+
 def actor_of(duty: Duty) -> Actor:
     """Return the actor that an account is when it acts in this duty."""
     return Actor(

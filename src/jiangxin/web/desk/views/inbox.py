@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import Empty
-from jiangxin.core.ui.paging import Pager, last_page
+from jiangxin.core.ui.paging import COUNT_CAP, Pager, capped_count, last_page
 from jiangxin.core.ui.parts import InboxItem, Tab
 from jiangxin.orgs.models import Errand
 from jiangxin.orgs.queries import errand_counts, errands_for
-from jiangxin.web.desk.errands import address_of, kind_of, trail, waiting_for, words_of
+from jiangxin.web.desk.errands import ASKED, address_of, kind_of, trail, waiting_for, words_of
 from jiangxin.web.desk.posting import whole
 
 PAGE_SIZE = 50
@@ -22,16 +22,18 @@ def inbox(request: Request) -> HttpResponse:
     """Show what waits, all of it or one kind of it."""
     counts = errand_counts(request.actor)
     asked = request.GET.get("asked", "")
-    asked = asked if asked in counts else ""
-    count = counts[asked] if asked else sum(counts.values())
+    asked = asked if asked in counts or asked in ASKED else ""
+    waiting = waiting_for(request.actor, asked)
+    count = capped_count(waiting)
     last = last_page(count, PAGE_SIZE)
     number = min(max(whole(request.GET.get("page")) or 1, 1), last)
     start = (number - 1) * PAGE_SIZE
-    rows = waiting_for(request.actor, asked)[start : start + PAGE_SIZE]
+    rows = waiting[start : start + PAGE_SIZE]
     context = {
         "items": [_item(errand, asked) for errand in rows],
         "tabs": _tabs(counts, asked),
-        "count": count,
+        "count": min(count, COUNT_CAP),
+        "is_capped": count > COUNT_CAP,
         "pager": Pager(number, last, lambda page: f"?asked={asked}&page={page}" if asked else f"?page={page}"),
         "empty": Empty(_("没有等您办理的事项"), _("有新的事项时，会按期限先后列在这里。")),
     }
@@ -50,12 +52,13 @@ def _item(errand: Errand, asked: str) -> InboxItem:
     )
 
 
-def _tabs(counts: dict[str, int], asked: str) -> list[Tab]:
+def _tabs(counts: dict[str, int | None], asked: str) -> list[Tab]:
     address = reverse("desk:inbox")
     if len(counts) < 2 and not asked:  # noqa: PLR2004  one kind needs no choice
         return []
-    tabs = [Tab(_("全部"), address, not asked, sum(counts.values()))]
-    kinds = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    known = [number for number in counts.values() if number is not None]
+    tabs = [Tab(_("全部"), address, not asked, sum(known) if known else None)]
+    kinds = sorted(counts.items(), key=lambda item: (-(item[1] or 0), item[0]))
     return tabs + [Tab(words_of(code), f"{address}?asked={code}", code == asked, number) for code, number in kinds]
 
 
