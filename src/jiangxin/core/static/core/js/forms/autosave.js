@@ -57,7 +57,29 @@ export class Autosave {
     this.revision = revision;
     this.form.dataset.revision = revision;
     this.form.elements.revision.value = revision;
-    if (savedAt) this.#tell("saved", { time: clockTime(savedAt) });
+    if (savedAt) this.#tell(this.dirty.sending.size ? "saving" : "saved", { time: clockTime(savedAt) });
+  }
+
+  // A file on its way is not saved yet: the bar says so, and leaving the page asks first.
+  async whileSending(work) {
+    const note = this.#note();
+    const before = [note?.textContent, note?.dataset.state];
+    const { sending } = this.dirty;
+    const settled = work.then(
+      (answer) => {
+        sending.delete(settled);
+        this.accept(answer.revision, answer.saved_at);
+        return answer;
+      },
+      (error) => {
+        sending.delete(settled);
+        if (note && !sending.size) [note.textContent, note.dataset.state] = before;
+        throw error;
+      },
+    );
+    sending.add(settled);
+    this.#tell("saving");
+    return settled;
   }
 
   async #send(paths, { keepalive = false, second = false } = {}) {
@@ -83,7 +105,11 @@ export class Autosave {
       if (!second && (await this.freshToken())) return this.#send(this.dirty.take(), { second: true });
       return this.#signedOut(); // the token went with the sign-in
     }
-    if (response.status === 409 && answer.code === "stale_revision") return this.#conflict(answer);
+    if (response.status === 409 && answer.code === "stale_revision") {
+      if (!this.dirty.sending.size) return this.#conflict(answer);
+      await Promise.allSettled(this.dirty.sending); // the newer revision may be that of our own file
+      return this.#send(this.dirty.take(), { keepalive });
+    }
     if (response.status >= 500) return this.#retryLater([]);
     this.#tell("refused", { message: [answer.message, answer.remedy].filter(Boolean).join(" ") });
     return false;
@@ -126,8 +152,12 @@ export class Autosave {
     }
   }
 
+  #note() {
+    return this.form.querySelector("[data-jx-saved]");
+  }
+
   #tell(key, values) {
-    const note = this.form.querySelector("[data-jx-saved]");
+    const note = this.#note();
     if (!note) return;
     note.textContent = say(this.words, key, values);
     note.dataset.state = key;

@@ -4,13 +4,14 @@ export class Dirty {
   constructor(form, onChange) {
     this.form = form;
     this.paths = new Set();
+    this.sending = new Set(); // files on their way
     this.leaving = false;
     this.onChange = onChange;
     form.addEventListener("input", (event) => this.#note(event));
     form.addEventListener("change", (event) => this.#note(event));
     form.addEventListener("submit", () => (this.leaving = true));
     window.addEventListener("beforeunload", (event) => {
-      if (this.paths.size && !this.leaving) event.preventDefault();
+      if ((this.paths.size || this.sending.size) && !this.leaving) event.preventDefault();
     });
     window.addEventListener("pageshow", () => (this.leaving = false));
   }

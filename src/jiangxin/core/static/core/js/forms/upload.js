@@ -45,9 +45,9 @@ export class Uploads {
     // The row must be on the server before its file is.
     await this.autosave.flush();
     try {
-      const answer = await this.#post(place, file, (percent) => (progress.textContent = say(this.words, "uploading", { percent })));
+      const told = (percent) => (progress.textContent = say(this.words, "uploading", { percent }));
+      const answer = await this.autosave.whileSending(this.#post(place, file, told));
       item.replaceWith(this.#stored(place, answer.file));
-      this.autosave.accept(answer.revision, answer.saved_at);
       this.onChange();
     } catch (error) {
       item.remove();
