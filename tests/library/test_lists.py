@@ -179,7 +179,7 @@ def test_every_door_asks_as_often_of_many_articles_as_of_few(full):
         "list": 2,
         "categories": 2,
         "covers": 2,
-        "tree": 5,
+        "tree": 2,
         "front": 2,
         "favourites": 1,
         "folders": 1,

@@ -27,11 +27,12 @@ class Branch:
     children: list["Branch"] = field(default_factory=list)
 
 
-def category_tree(actor: Actor) -> list[Branch]:
-    """Return the tree in its order, with counts of what the actor may list; as many queries for any size."""
-    counts = _counts(actor)
+def category_tree(actor: Actor, *, counted: bool = True) -> list[Branch]:
+    """Return the tree in its order, with counts of what the actor may list: one query for each level of the tree."""
+    categories = list(Category.objects.order_by("position", "path"))
+    counts = _counts(actor, {category.path.count(".") for category in categories}) if counted else {}
     below: defaultdict[int | None, list[Branch]] = defaultdict(list)
-    branches = [Branch(item, counts.get(item.path, 0)) for item in Category.objects.order_by("position", "path")]
+    branches = [Branch(category, counts.get(category.path, 0)) for category in categories]
     for branch in branches:
         below[branch.category.parent_id].append(branch)
     for branch in branches:
@@ -39,10 +40,10 @@ def category_tree(actor: Actor) -> list[Branch]:
     return below[None]
 
 
-def _counts(actor: Actor) -> dict[str, int]:
+def _counts(actor: Actor, depths: set[int]) -> dict[str, int]:
     places = ArticleCategory.objects.filter(article__in=articles_for(actor).order_by().values("pk"))
     counts: dict[str, int] = {}
-    for depth in range(1, DEEPEST + 1):
+    for depth in sorted(depths):
         width = depth * (STEP + 1)
         rows = (
             places.annotate(above=Substr("category__path", 1, width))

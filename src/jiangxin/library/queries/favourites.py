@@ -6,7 +6,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import NotFound
 from jiangxin.library.gate import TEXT, articles_for
 from jiangxin.library.models import Article, Favourite, FavouriteFolder
-from jiangxin.library.queries.lists import in_order
+from jiangxin.library.queries.lists import SPARE, in_order
 
 _KEEPERS_AT_MOST = 300
 _TOGETHER_AT_LEAST = 2
@@ -53,14 +53,17 @@ def get_favourite_for(actor: Actor, article: Article) -> Favourite:
 
 def also_kept(actor: Actor, article: Article, *, limit: int = 5) -> list[Article]:
     """Return what people who keep an article also keep, most often first, as the actor may list it."""
-    keepers = Favourite.objects.filter(article=article).order_by("-kept_at").values("account_id")[:_KEEPERS_AT_MOST]
-    rows = (
-        Favourite.objects.filter(account_id__in=[row["account_id"] for row in keepers])
+    keepers = (
+        Favourite.objects.filter(article=article)
+        .order_by("-kept_at")
+        .values_list("account_id", flat=True)[:_KEEPERS_AT_MOST]
+    )
+    most = (
+        Favourite.objects.filter(account_id__in=list(keepers))
         .exclude(article=article)
-        .filter(article__in=articles_for(actor).order_by().values("pk"))
-        .values("article_id")
+        .values_list("article_id")
         .annotate(together=Count("id"))
         .filter(together__gte=_TOGETHER_AT_LEAST)
-        .order_by(F("together").desc(), "-article_id")[:limit]
+        .order_by(F("together").desc(), "-article_id")[: limit + SPARE]
     )
-    return in_order(actor, [row["article_id"] for row in rows])
+    return in_order(actor, (key for key, _together in most))[:limit]

@@ -1,5 +1,6 @@
 """Narrowing and ordering what an actor may list; every function takes the gate's articles and gives them back fewer."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
@@ -56,10 +57,10 @@ def neighbours(actor: Actor, article: Article) -> tuple[Article | None, Article 
     """Return the articles of its kind published before this one and after it, as the actor may list them."""
     if article.published_at is None:
         return None, None
-    alike = articles_for(actor).filter(state=article.state, kind=article.kind)
-    same = Q(published_at=article.published_at)
-    earlier = alike.filter(Q(published_at__lt=article.published_at) | (same & Q(pk__lt=article.pk)))
-    later = alike.filter(Q(published_at__gt=article.published_at) | (same & Q(pk__gt=article.pk)))
+    alike, moment = articles_for(actor).filter(state=article.state, kind=article.kind), article.published_at
+    # The range alone lets the index begin at the article; the rest orders those of one moment.
+    earlier = alike.filter(Q(published_at__lt=moment) | Q(pk__lt=article.pk), published_at__lte=moment)
+    later = alike.filter(Q(published_at__gt=moment) | Q(pk__gt=article.pk), published_at__gte=moment)
     return (
         earlier.order_by("-published_at", "-pk").first(),
         later.order_by("published_at", "pk").first(),
@@ -80,16 +81,21 @@ def with_reads(articles: QuerySet[Article]) -> QuerySet[Article]:
 def popular(actor: Actor, *, limit: int = 10, days: int = _POPULAR_DAYS) -> list[Article]:
     """Return the articles opened most in the last days, of those the actor may list."""
     since = clock.today() - timedelta(days=days)
-    rows = (
-        ReadingDay.objects.filter(day__gt=since, article__in=articles_for(actor).order_by().values("pk"))
-        .values("article_id")
+    most = (
+        ReadingDay.objects.filter(day__gt=since)
+        .values_list("article_id")
         .annotate(count=Sum("reads"))
-        .order_by(F("count").desc(), "-article_id")[:limit]
+        .order_by(F("count").desc(), "-article_id")[: limit + SPARE]
     )
-    return in_order(actor, [row["article_id"] for row in rows])
+    return in_order(actor, (key for key, _count in most))[:limit]
 
 
-def in_order(actor: Actor, ids: list[int]) -> list[Article]:
+SPARE = 50
+"""How many more than asked are looked at, for those among them that the actor may not list."""
+
+
+def in_order(actor: Actor, ids: Iterable[int]) -> list[Article]:
     """Return the articles with these keys that the actor may list, in the order of the keys."""
-    found = articles_for(actor).in_bulk(ids)
-    return [found[key] for key in ids if key in found]
+    keys = list(ids)
+    found = articles_for(actor).in_bulk(keys)
+    return [found[key] for key in keys if key in found]

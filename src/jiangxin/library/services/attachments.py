@@ -15,7 +15,7 @@ from jiangxin.library.enums import FilePurpose
 from jiangxin.library.facts import FileFacts
 from jiangxin.library.models import Article, ArticleFile
 from jiangxin.library.services.checks import lock
-from jiangxin.library.services.indexing import refresh
+from jiangxin.library.services.indexing import reindex
 
 PICTURE = Accepted(kinds=IMAGES, max_bytes=20 * MEGABYTE)
 DOCUMENT = Accepted(max_bytes=50 * MEGABYTE)
@@ -63,7 +63,7 @@ def describe_file(*, actor: Actor, article: Article, file: ArticleFile, facts: F
     found.purpose, found.caption, found.text = facts.purpose, _one_line(facts.caption), facts.text
     found.position = found.position if facts.position is None else facts.position
     found.save(update_fields=["purpose", "caption", "text", "position"])
-    refresh(held)
+    reindex(held)
     after = {"file": found.pk, "purpose": found.purpose, "caption": found.caption, "position": found.position}
     journal.record(actor=actor, act="library.describe_file", obj=held, before=before, after=after)
     return found
@@ -78,7 +78,7 @@ def detach_file(*, actor: Actor, article: Article, file: ArticleFile) -> None:
     before = {"file": found.stored_id, "purpose": found.purpose, "caption": found.caption} if found else {}
     if found:
         found.delete()
-        refresh(held)
+        reindex(held)
     journal.record(actor=actor, act="library.detach_file", obj=held, before=before)
 
 
@@ -95,7 +95,7 @@ def _attach(actor: Actor, held: Article, stored: StoredFile, facts: FileFacts, a
         text=facts.text,
         position=last + 1 if facts.position is None else facts.position,
     )
-    refresh(held)
+    reindex(held)
     after = {"file": attached.pk, "stored": stored.pk, "sha256": stored.sha256, "purpose": attached.purpose}
     journal.record(actor=actor, act=act, obj=held, after=after)
     return attached

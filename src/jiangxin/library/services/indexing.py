@@ -6,8 +6,14 @@ from jiangxin.library.services.likeness import forget_likeness, learn_likeness
 
 
 def refresh(article: Article) -> None:
-    """Bring the indexes in line with an article that changed; called by its services, in their transaction."""
+    """Bring all indexes in line with an article whose text, access or state changed; part of the same transaction."""
     if article.state == ArticleState.PUBLISHED:
         learn_likeness(article)
     else:
         forget_likeness(article)
+    reindex(article)
+
+
+def reindex(article: Article) -> None:
+    """Tell the search of an article whose categories, tags, links or files changed."""
+    del article

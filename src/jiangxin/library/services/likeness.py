@@ -17,7 +17,7 @@ from jiangxin.library.services.derived import open_text
 NEAREST = 20
 """How many are stored of each article; the gate of a reader may leave some of them out."""
 _LEAST = 0.05
-_BUDGET = 20_000
+_BUDGET = 40_000
 _COUNTED = 80
 _LONGEST = ArticleWord._meta.get_field("word").max_length or 0  # noqa: SLF001
 

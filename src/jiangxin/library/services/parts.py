@@ -12,7 +12,7 @@ from jiangxin.core.service import service
 from jiangxin.library import policies
 from jiangxin.library.models import Article, ArticleCategory, ArticleLink, ArticleTag, Category
 from jiangxin.library.services.checks import lock
-from jiangxin.library.services.indexing import refresh
+from jiangxin.library.services.indexing import reindex
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
 from jiangxin.studios.models import Studio
@@ -34,7 +34,7 @@ def categorise_article(*, actor: Actor, article: Article, categories: Sequence[C
     ArticleCategory.objects.bulk_create(
         ArticleCategory(article=held, category=category, position=position) for position, category in enumerate(wanted)
     )
-    refresh(held)
+    reindex(held)
     after = {"categories": [category.pk for category in wanted]}
     journal.record(actor=actor, act="library.categorise_article", obj=held, before={"categories": before}, after=after)
 
@@ -53,7 +53,7 @@ def tag_article(*, actor: Actor, article: Article, names: Sequence[str]) -> None
     before = list(held.tags.values_list("name", flat=True))
     held.tags.all().delete()
     ArticleTag.objects.bulk_create(ArticleTag(article=held, name=name) for name in wanted)
-    refresh(held)
+    reindex(held)
     journal.record(actor=actor, act="library.tag_article", obj=held, before={"tags": before}, after={"tags": wanted})
 
 
@@ -71,7 +71,7 @@ def link_article(*, actor: Actor, article: Article, target: Studio | Person | Ca
     if link is None:
         _require_few(held.links.count() + 1, "links")
         link = ArticleLink.objects.create(article=held, **{name: target})
-        refresh(held)
+        reindex(held)
     journal.record(actor=actor, act="library.link_article", obj=held, after={name: target.pk})
     return link
 
@@ -83,7 +83,7 @@ def unlink_article(*, actor: Actor, article: Article, link: ArticleLink) -> None
     policies.may_edit(actor=actor, article=held).require()
     before = {_name_of(link.target): link.target.pk}
     ArticleLink.objects.filter(pk=link.pk, article=held).delete()
-    refresh(held)
+    reindex(held)
     journal.record(actor=actor, act="library.unlink_article", obj=held, before=before)
 
 
