@@ -178,6 +178,33 @@ def test_an_open_call_is_lengthened_and_never_cut_short(scene):
     assert moments_of(scene.call)["declare"] == (opens, later(closes, days=2))
 
 
+def test_a_stage_that_runs_is_not_begun_later(scene):
+    opens, closes = moments_of(scene.call)["declare"]
+    window = {"declare": Window(later(opens, days=1), closes)}
+
+    refusal = refused(
+        lambda: set_windows(actor=scene.officer, call=scene.call, windows=window, expected_revision=scene.call.revision)
+    )
+
+    assert [(problem.path, problem.code) for problem in refusal.problems] == [("declare", "window_shortened")]
+
+
+def test_what_the_clock_has_closed_no_officer_opens_again(scene, clock_at):
+    windows = moments_of(scene.call)
+    opens, closes = windows["declare"]
+    clock_at(later(closes, seconds=1))
+    longer = {code: Window(*window) for code, window in windows.items()} | {
+        "declare": Window(opens, later(closes, days=2))
+    }
+
+    refusal = refused(
+        lambda: set_windows(actor=scene.officer, call=scene.call, windows=longer, expected_revision=scene.call.revision)
+    )
+
+    assert [(problem.path, problem.code) for problem in refusal.problems] == [("declare", "window_over")]
+    assert moments_of(scene.call) == windows
+
+
 def test_what_waits_is_due_when_its_own_stage_closes(scene):
     windows = moments_of(scene.call)
     submitted = scene.entry()
@@ -217,12 +244,14 @@ def test_a_quota_never_falls_below_what_it_has_given(scene, clock_at):
 
 def test_seats_come_from_the_reserve_while_it_lasts(scene):
     county = scene.federation.county
-    moved = grant_reserve(actor=scene.officer, call=scene.call, organisation=county, seats=1, reason="企业集中")
+    facts = {"actor": scene.officer, "call": scene.call, "organisation": county, "seats": 1, "reason": "企业集中"}
+    revision = scene.call.revision
+    moved = grant_reserve(**facts, expected_revision=revision)
 
     assert moved.hard_limit == 3
-    refusal = refused(
-        lambda: grant_reserve(actor=scene.officer, call=scene.call, organisation=county, seats=1, reason="再要一个")
-    )
+    again = refused(lambda: grant_reserve(**facts, expected_revision=revision))
+    assert again.code == "stale_page"  # the same page sent twice
+    refusal = refused(lambda: grant_reserve(**facts, expected_revision=revision + 1))
     assert refusal.code == "reserve_used_up"
     assert re.search(r"只剩 0 个", str(refusal.message))
     assert Quota.objects.get(call=scene.call, organisation=county).hard_limit == 3
@@ -232,7 +261,12 @@ def test_seats_come_from_the_reserve_while_it_lasts(scene):
 def test_seats_are_not_moved_without_number_and_reason(scene, seats, reason):
     refusal = refused(
         lambda: grant_reserve(
-            actor=scene.officer, call=scene.call, organisation=scene.federation.county, seats=seats, reason=reason
+            actor=scene.officer,
+            call=scene.call,
+            organisation=scene.federation.county,
+            seats=seats,
+            reason=reason,
+            expected_revision=scene.call.revision,
         )
     )
 
@@ -242,7 +276,12 @@ def test_seats_are_not_moved_without_number_and_reason(scene, seats, reason):
 def test_an_organisation_without_a_hard_quota_gets_no_seats(scene):
     refusal = refused(
         lambda: grant_reserve(
-            actor=scene.officer, call=scene.call, organisation=scene.federation.unit, seats=1, reason="理由"
+            actor=scene.officer,
+            call=scene.call,
+            organisation=scene.federation.unit,
+            seats=1,
+            reason="理由",
+            expected_revision=scene.call.revision,
         )
     )
 
@@ -261,6 +300,8 @@ def test_only_the_leader_lets_somebody_act_late_and_only_with_a_reason(scene, cl
     assert [problem.path for problem in past.problems] == ["until"]
     assert LateException.objects.count() == 0
     give_late_exception(actor=scene.leader, reason="负责人住院", **given)
+    again = refused(lambda: give_late_exception(actor=scene.leader, reason="负责人住院", **given))
+    assert [problem.code for problem in again.problems] == ["already_given"]  # the same page sent twice
     assert LateException.objects.get().reason == "负责人住院"
 
 

@@ -148,6 +148,49 @@ def test_a_leader_stands_in_one_application_of_a_call(scene, unit, draft):
     assert draft.state == "submitted"
 
 
+def passport(unit, entry, number):
+    change(unit, entry, "leader", id_kind="passport", other_id_no=number)
+    attach_sealed_scan(actor=actor_of(unit.secretary), entry=entry, upload=pdf())
+    entry.answers.refresh_from_db()
+
+
+@pytest.mark.parametrize("spelled", ["E12345678", "e12345678"])
+def test_a_leader_is_known_by_any_spelling_of_the_passport(scene, unit, draft, spelled):
+    leader = Person(name="同一人，别的姓名")
+    leader.set_resident_id("E12345678")
+    leader.save()
+    scene.entry(leader=leader, unit=scene.federation.private_unit)
+    passport(unit, draft, spelled)
+
+    assert refusal_of(lambda: submit(unit, draft)).code == "leader_twice"
+
+
+def test_a_hidden_number_says_nothing_of_who_leads(unit, draft):
+    passport(unit, draft, "E12345678")  # the resident number typed before is still in the draft, but no longer shown
+
+    submit(unit, draft)
+
+    assert draft.leader.resident_id == "E12345678"
+
+
+def test_nothing_is_written_behind_a_submission_on_its_way(unit, draft):
+    before = Entry.objects.get(pk=draft.pk)  # as a save that was sent a moment earlier has read it
+    submit(unit, draft)
+
+    refusal = refusal_of(
+        lambda: save_answers(
+            actor=actor_of(unit.secretary),
+            entry=before,
+            answers={"leader": {"name": "换了人"}},
+            base_revision=before.answers.revision,
+        )
+    )
+
+    assert refusal.code == "not_editable"
+    draft.refresh_from_db()
+    assert draft.leader_name == unit.leader.name
+
+
 def test_late_is_refused_and_what_was_written_stays(scene, unit, draft, clock_at):
     clock_at(later(scene.call.stages.get(code="declare").closes_at, seconds=1))
 

@@ -153,12 +153,13 @@ def test_the_leader_lets_a_unit_act_late(scene, clock_at, open_page, send):
 def test_the_reserve_is_granted_on_screen(scene, open_page, send):
     where = f"/desk/calls/{scene.call.pk}/reserve/"
     assert "机动名额还剩 1 个。" in open_page(scene.officer, where).text
-    data = {"organisation": str(scene.federation.county.pk), "seats": "1", "reason": "企业集中"}
+    form = open_page(scene.officer, where).values("")
+    data = form | {"organisation": str(scene.federation.county.pk), "seats": "1", "reason": "企业集中"}
 
     send(scene.officer, where, data)
     again = send(scene.officer, where, data)
 
-    assert again.status == 409
+    assert (again.status, "这项通知刚被修改过" in again.text) == (409, True)
     assert Quota.objects.get(call=scene.call, organisation=scene.federation.county).hard_limit == 3
 
 

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, Recommendation
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.core.actor import Role
 from jiangxin.core.models import JournalEntry
 from jiangxin.web.desk.views.ranking_order import by_numbers, moved
@@ -142,6 +143,8 @@ def test_many_checked_entries_pass_at_once(scene, clock_at, send):
     bare = scene.entry(EntryState.RECOMMENDED_COUNTY)
     keys = [str(entry.pk) for entry in (*ready, bare)]
     confirm = send(scene.officer, f"{LIST}batch/pass/", {"selected": keys})
+    items = len(plan_of(scene.call).formal_checks)
+    assert confirm.all(".jx-subject-reason") == [f"还有 {items} 个审查项未填或必备项不符合，不能通过。"]
 
     result = send(scene.officer, f"{LIST}batch/pass/", confirm.values("/batch/"))
 

@@ -1,5 +1,6 @@
 """Which answers become the typed columns of an entry, and which facts of the unit a new form starts with."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -49,7 +50,7 @@ class ColumnMap:
         return EntryColumns(
             **texts,
             variant="service" if kind in self.service_kinds else "innovation",
-            leader_resident_id=next((str(number) for number in numbers if number), ""),
+            leader_resident_id=next((_one_spelling(str(number)) for number in numbers if number), ""),
             is_front_line=plain["is_front_line"] is True,
             is_non_public=plain["is_non_public"] is True,
             leader_honour_level=_highest(answers, self.paths.get("leader_honour_level", {})),
@@ -97,6 +98,11 @@ def _column(answers: Answers, path: str) -> Iterator[Any]:
     for row in answers.get(section) or ():
         if isinstance(row, Mapping) and row.get(field) not in {None, ""}:
             yield row[field]
+
+
+def _one_spelling(number: str) -> str:
+    """Return the number of a document as all its spellings have it, so that one person stays one person."""
+    return "".join(unicodedata.normalize("NFKC", number).upper().split())
 
 
 def _highest(answers: Answers, rule: Mapping[str, Any]) -> int:

@@ -29,7 +29,14 @@ from jiangxin.campaigns.services.calls import (
 )
 from jiangxin.campaigns.services.entries import return_entry, start_entry, submit_entry, withdraw_entry
 from jiangxin.campaigns.services.exceptions import give_late_exception, grant_reserve
-from jiangxin.campaigns.services.formal import Finding, ask_supplement, fail_formal, pass_formal, save_formal_check
+from jiangxin.campaigns.services.formal import (
+    Finding,
+    ask_supplement,
+    fail_formal,
+    may_pass_formal,
+    pass_formal,
+    save_formal_check,
+)
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import (
     order_recommendations,
@@ -59,6 +66,7 @@ __all__ = [
     "lock_entry",
     "make_call",
     "may_move",
+    "may_pass_formal",
     "move_entry",
     "open_call",
     "order_recommendations",

@@ -10,6 +10,7 @@ from jiangxin.campaigns import policies
 from jiangxin.campaigns.models import Entry, EntryAnswers, EntryFile
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
+from jiangxin.campaigns.services.passage import lock_entry
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.files import Upload
@@ -32,8 +33,7 @@ def save_answers(*, actor: Actor, entry: Entry, answers: Answers, base_revision:
     Raises:
         Refusal: "stale_answers" when somebody (or another window) has saved since `base_revision`.
     """
-    policies.may_edit_answers(actor=actor, entry=entry).require()
-    kept = _lock(entry, base_revision)
+    kept = _lock(actor, entry, base_revision)
     before = draft_answers(entry)
     kept.data = protect(form_of(entry.call), answers)
     changed = sorted(code for code in {*before, *answers} if before.get(code) != answers.get(code))
@@ -45,17 +45,18 @@ def save_changes(
     *, actor: Actor, entry: Entry, changes: Mapping[str, Any], base_revision: int
 ) -> tuple[EntryAnswers, list[Problem]]:
     """Write single changed fields over the answers (autosave); returns the saved answers and what is wrong in them."""
-    policies.may_edit_answers(actor=actor, entry=entry).require()
-    kept = _lock(entry, base_revision)
+    kept = _lock(actor, entry, base_revision)
     entry.answers = kept
     reading = apply_changes(form_of(entry.call), draft_answers(entry), changes, at=clock.today())
     kept.data = protect(form_of(entry.call), reading.answers)
     return _keep(actor, entry, kept, reading.answers, sorted(changes)), reading.problems
 
 
-def _lock(entry: Entry, base_revision: int) -> EntryAnswers:
+def _lock(actor: Actor, entry: Entry, base_revision: int | None = None) -> EntryAnswers:
+    """Return the answers, locked with their entry, so that nothing is written behind a submission on its way."""
+    policies.may_edit_answers(actor=actor, entry=lock_entry(entry)).require()
     kept = EntryAnswers.objects.select_for_update().get(entry=entry)
-    if kept.revision != base_revision:
+    if base_revision is not None and kept.revision != base_revision:
         raise Refusal(
             "stale_answers",
             _("这份申报刚在另一处保存过，您这里的修改还没有写入。"),
@@ -83,11 +84,10 @@ def attach_file(*, actor: Actor, entry: Entry, path: str, upload: Upload) -> Ent
     Raises:
         Refusal: the place takes no files, has enough of them, or the file is not acceptable there.
     """
-    policies.may_edit_answers(actor=actor, entry=entry).require()
+    kept = _lock(actor, entry)
     field = form_of(entry.call).field(path)
     if field is None or not field.is_file:
         raise NotFound
-    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
     stored = files.keep(actor=actor, upload=upload, purpose=f"entry:{path}", accepted=_accepted(field))
     attached = EntryFile.objects.create(entry=entry, path=path, stored=stored, added_at=clock.now())
     entry.answers = kept
@@ -120,11 +120,10 @@ def file_reference(attached: EntryFile) -> dict[str, Any]:
 @service("campaigns.remove_file", about="entry")
 def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
     """Take a file out of the form; the file itself is kept for versions already submitted."""
-    policies.may_edit_answers(actor=actor, entry=entry).require()
+    kept = _lock(actor, entry)
     attached = EntryFile.objects.filter(entry=entry, pk=file_id, removed_at=None).first()
     if attached is None:
         raise NotFound
-    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
     entry.answers = kept
     answers = draft_answers(entry)
     for path, reference in places_of(form_of(entry.call), answers):
@@ -143,8 +142,7 @@ def remove_file(*, actor: Actor, entry: Entry, file_id: int) -> None:
 @service("campaigns.attach_sealed_scan", about="entry")
 def attach_sealed_scan(*, actor: Actor, entry: Entry, upload: Upload) -> EntryAnswers:
     """Keep the scan of the printed, signed and sealed form, with the digest of the answers it was printed from."""
-    policies.may_edit_answers(actor=actor, entry=entry).require()
-    kept = EntryAnswers.objects.select_for_update().get(entry=entry)
+    kept = entry.answers = _lock(actor, entry)
     stored = files.keep(actor=actor, upload=upload, purpose="sealed_scan", accepted=SCAN)
     kept.sealed_scan, kept.sealed_digest = stored, content_digest(entry)
     kept.save(update_fields=["sealed_scan", "sealed_digest"])

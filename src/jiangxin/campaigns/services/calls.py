@@ -104,7 +104,8 @@ def _check(call: Call) -> None:
         ) from fault
 
 
-def _lock(actor: Actor, call: Call, expected_revision: int) -> Call:
+def lock_call(actor: Actor, call: Call, expected_revision: int) -> Call:
+    """Return the call as it is now, locked, its revision counted on; a stale page is refused."""
     policies.may_run_call(actor=actor, call=call).require()
     held = Call.objects.select_for_update().get(pk=call.pk)
     if held.revision != expected_revision:
@@ -116,7 +117,7 @@ def _lock(actor: Actor, call: Call, expected_revision: int) -> Call:
 @service("campaigns.describe_call", about="call")
 def describe_call(*, actor: Actor, call: Call, facts: Mapping[str, Any], expected_revision: int) -> Call:
     """Write the words and conditions of a call: title, announcement, contact, seats, who_may_apply."""
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     allowed = {"title", "announcement", "contact", "seats", "who_may_apply"}
     before = {key: getattr(held, key) for key in allowed & facts.keys()}
     for key in allowed & facts.keys():
@@ -131,23 +132,19 @@ def describe_call(*, actor: Actor, call: Call, facts: Mapping[str, Any], expecte
 def set_windows(*, actor: Actor, call: Call, windows: Mapping[str, Window], expected_revision: int) -> Call:
     """Set when stages are open, by stage code. An open call can be lengthened, never cut short behind the applicants.
 
+    A stage that is over stays over: the clock has closed it, and only the leader's written exception opens it again.
+
     Raises:
-        Refusal: "dates_out_of_order" with the stages at fault; "window_shortened".
+        Refusal: "dates_out_of_order" with the stages at fault; problems "window_shortened", "window_over".
     """
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     stages = list(held.stages.all())
     before = {stage.code: [stage.opens_at, stage.closes_at] for stage in stages}
     problems = []
     for stage in stages:
-        if stage.code not in windows:
-            continue
-        window = windows[stage.code]
-        shortened = (
-            held.state == CallState.OPEN and stage.closes_at > clock.now() and window.closes_at < stage.closes_at
-        )
-        if shortened:
-            problems.append(Problem(stage.code, _("通知已发布，截止时间只能延后。"), "window_shortened"))
-        stage.opens_at, stage.closes_at = window
+        if stage.code in windows:
+            problems += _promise_problems(held, stage, windows[stage.code])
+            stage.opens_at, stage.closes_at = windows[stage.code]
     problems += _order_problems(stages)
     if problems:
         raise Refusal("dates_out_of_order", _("时间安排有误，没有保存。"), _("请按提示修改。"), problems=problems)
@@ -158,6 +155,22 @@ def set_windows(*, actor: Actor, call: Call, windows: Mapping[str, Window], expe
     after = {stage.code: [stage.opens_at, stage.closes_at] for stage in stages}
     journal.record(actor=actor, act="campaigns.set_windows", obj=held, before=before, after=after)
     return held
+
+
+def _promise_problems(call: Call, stage: Stage, window: Window) -> list[Problem]:
+    """Return what a new window takes from those who rely on the published one; drafts promise nothing."""
+    now = clock.now()
+    if call.state != CallState.OPEN or window == Window(stage.opens_at, stage.closes_at):
+        return []
+    if stage.closes_at <= now:
+        message = _("“%(stage)s”已经截止，不能再改；个别单位确需延期的，请分管领导批准逾期办理。")
+        return [Problem(stage.code, message % {"stage": stage.label}, "window_over")]
+    if window.closes_at < stage.closes_at:
+        return [Problem(stage.code, _("通知已发布，截止时间只能延后。"), "window_shortened")]
+    if stage.opens_at <= now < window.opens_at:
+        message = _("“%(stage)s”已经开始，开始时间不能改到以后。")
+        return [Problem(stage.code, message % {"stage": stage.label}, "window_shortened")]
+    return []
 
 
 def _locked_quotas(call: Call) -> QuerySet[Quota]:
@@ -192,7 +205,7 @@ def _order_problems(stages: Sequence[Stage]) -> list[Problem]:
 @service("campaigns.set_quotas", about="call")
 def set_quotas(*, actor: Actor, call: Call, lines: Sequence[QuotaLine], expected_revision: int) -> Call:
     """Set the quotas of a call; an organisation's limit never falls below what it has already recommended."""
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     existing = {quota.organisation_id: quota for quota in _locked_quotas(held)}
     problems = [
         Problem(str(line.organisation or "reserve"), _("名额不能少于已推荐的 %(used)s 个。") % {"used": quota.used})
@@ -217,7 +230,7 @@ def attach_rule_document(
     *, actor: Actor, call: Call, number: str, upload: Upload | None, expected_revision: int
 ) -> Call:
     """Attach the rule document a call rests on, with its number (机关代字〔年〕号)."""
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     try:
         held.rule_document_number = str(parse_document_number(number))
     except MeasureError as fault:
@@ -235,7 +248,7 @@ def attach_rule_document(
 @service("campaigns.open_call", about="call")
 def open_call(*, actor: Actor, call: Call, expected_revision: int) -> Call:
     """Publish a call: it appears on the portal and entries can be made. Its definition never changes again."""
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     if held.state != CallState.DRAFT:
         raise Refusal("call_already_open", _("这项通知已经发布。"), _("请刷新页面查看。"))
     problems = _opening_problems(held)
@@ -273,7 +286,7 @@ def close_call(*, actor: Actor, call: Call, expected_revision: int) -> Call:
     Raises:
         Refusal: "entries_waiting" while entries in the organiser's hands are not brought to an end.
     """
-    held = _lock(actor, call, expected_revision)
+    held = lock_call(actor, call, expected_revision)
     if held.state != CallState.OPEN:
         raise Refusal("call_not_open", _("这项通知不在进行中。"))
     expired = [_expire(entry) for entry in held.entries.filter(state__in=_EXPIRES)]

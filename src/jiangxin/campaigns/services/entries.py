@@ -70,8 +70,10 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     act = "answer_supplement" if locked.state == EntryState.SUPPLEMENT else "submit"
     may_move(actor=actor, entry=locked, act=act).require()  # first: nobody else is told what is missing in it
     answers = draft_answers(locked)
+    # What is hidden counts for nothing: neither for eligibility, nor for who leads, nor for the benefit.
+    sealed = snapshot(form_of(locked.call), answers)
     problems = validate(form_of(locked.call), answers, at=clock.today())
-    problems += plan_of(locked.call).eligibility_problems(answers)
+    problems += plan_of(locked.call).eligibility_problems(sealed)
     if problems:
         raise Refusal(
             "incomplete",
@@ -79,10 +81,10 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
             _("请按提示逐项修改，已填内容都已保存。"),
             problems=problems,
         )
-    _require_scan(locked, answers)
-    columns = plan_of(locked.call).columns.read(answers)
+    _require_scan(locked, sealed)
+    columns = plan_of(locked.call).columns.read(sealed)
     leader = _leader(actor, locked, columns)
-    version = _seal(actor, locked, answers)
+    version = _seal(actor, locked, sealed)
     _write_columns(locked, columns, leader)
     facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
     move_entry(actor=actor, entry=locked, act=act, facts=facts)
@@ -91,7 +93,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     return version
 
 
-def _require_scan(entry: Entry, answers: Answers) -> None:
+def _require_scan(entry: Entry, sealed: Answers) -> None:
     if not plan_of(entry.call).needs_sealed_scan:
         return
     kept = entry.answers
@@ -101,7 +103,7 @@ def _require_scan(entry: Entry, answers: Answers) -> None:
             _("还没有上传盖章后的申报表扫描件。"),
             _("请先打印申报表，签字盖章后扫描上传，再提交。"),
         )
-    if kept.sealed_digest != digest(snapshot(form_of(entry.call), answers)):
+    if kept.sealed_digest != digest(sealed):
         raise Refusal(
             "sealed_scan_outdated",
             _("上传盖章件之后，申报内容又有修改，二者已不一致。"),
@@ -130,13 +132,11 @@ def _leader_twice(columns: EntryColumns) -> Refusal:
     )
 
 
-def _seal(actor: Actor, entry: Entry, answers: Answers) -> EntryVersion:
-    form = form_of(entry.call)
-    sealed = snapshot(form, answers)
+def _seal(actor: Actor, entry: Entry, sealed: Answers) -> EntryVersion:
     return EntryVersion.objects.create(
         entry=entry,
         number=entry.versions.count() + 1,
-        data=protect(form, sealed),
+        data=protect(form_of(entry.call), sealed),
         digest=digest(sealed),
         sealed_scan=entry.answers.sealed_scan,
         submitted_at=clock.now(),

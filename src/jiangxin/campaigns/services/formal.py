@@ -1,20 +1,25 @@
 """The formal check: a checklist with verdicts, at most two supplements, then pass or fail."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
-from jiangxin.campaigns.enums import EntryState, Verdict
+from jiangxin.campaigns.blueprint.checks import CheckItem
+from jiangxin.campaigns.enums import Verdict
 from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST, Entry, FormalCheckItem, Supplement
 from jiangxin.campaigns.queries.definitions import plan_of
-from jiangxin.campaigns.services.passage import lock_entry, move_entry
+from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
+from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
+
+_REMEDY = _("请逐项填写；必备项不符合的，可要求补正或判不通过。")
 
 
 class Finding(NamedTuple):
@@ -95,21 +100,35 @@ def ask_supplement(*, actor: Actor, entry: Entry, asked: str, due_at: datetime, 
 def pass_formal(*, actor: Actor, entry: Entry, opinion: str, expected_version: int) -> None:
     """Pass the formal check: every mandatory item has a verdict and none of them is "not met"."""
     locked = lock_entry(entry, expected_version=expected_version)
-    verdicts = dict(locked.formal_checks.values_list("code", "verdict"))
-    open_items = [
-        item
-        for item in plan_of(locked.call).formal_checks
-        if verdicts.get(item.code) is None or (item.mandatory and verdicts[item.code] == Verdict.NOT_MET)
-    ]
-    if open_items and locked.state == EntryState.RECOMMENDED_COUNTY:
-        raise Refusal(
-            "check_incomplete",
-            _("还有 %(count)s 个审查项未填或必备项不符合，不能通过。") % {"count": len(open_items)},
-            _("请逐项填写；必备项不符合的，可要求补正或判不通过。"),
-            problems=[Problem(item.code, str(item.label)) for item in open_items],
-        )
+    may_move(actor=actor, entry=locked, act="pass_formal").require()
+    if open_items := _open_items(locked):
+        problems = [Problem(item.code, str(item.label)) for item in open_items]
+        raise Refusal("check_incomplete", _incomplete(open_items), _REMEDY, problems=problems)
     move_entry(actor=actor, entry=locked, act="pass_formal", opinion=opinion)
     entry.refresh_from_db()
+
+
+def may_pass_formal(*, actor: Actor, entry: Entry) -> Decision:
+    """Tell whether an entry can pass its formal check now, as `pass_formal` would decide; for previews."""
+    moving = may_move(actor=actor, entry=entry, act="pass_formal")
+    if not moving:
+        return moving
+    open_items = _open_items(entry)
+    return deny("check_incomplete", _incomplete(open_items), _REMEDY) if open_items else ALLOWED
+
+
+def _open_items(entry: Entry) -> list[CheckItem]:
+    """Return the items without a verdict, and the mandatory ones that are not met."""
+    verdicts = {item.code: item.verdict for item in entry.formal_checks.all()}
+    return [
+        item
+        for item in plan_of(entry.call).formal_checks
+        if verdicts.get(item.code) is None or (item.mandatory and verdicts[item.code] == Verdict.NOT_MET)
+    ]
+
+
+def _incomplete(items: Sequence[CheckItem]) -> str:
+    return _text("还有 %(count)s 个审查项未填或必备项不符合，不能通过。") % {"count": len(items)}
 
 
 @service("campaigns.fail_formal", about="entry")

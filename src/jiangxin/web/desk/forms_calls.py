@@ -156,6 +156,7 @@ class ExceptionForm(forms.Form):
 class ReserveForm(forms.Form):
     """Seats moved from the reserve to one organisation."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     organisation = forms.ChoiceField(label=_("调剂给"))
     seats = forms.IntegerField(label=_("数量"), min_value=1, max_value=MOST_SEATS, initial=1)
     reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, Quota
-from jiangxin.campaigns.services import may_move, pass_formal, recommend_entry, return_entry
+from jiangxin.campaigns.services import may_move, may_pass_formal, pass_formal, recommend_entry, return_entry
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import NotFound, Refusal, Text
@@ -24,7 +24,7 @@ _RECOMMEND = {EntryState.SUBMITTED: "recommend_unit", EntryState.RECOMMENDED_UNI
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One batch act. `move` names the row of the transition table for an entry in a state."""
+    """One batch act. `may` tells of one entry whether the act would be done to it now."""
 
     title: Text
     button: Text
@@ -32,11 +32,24 @@ class Act:
     field: str
     label: Text
     required: bool
-    move: Callable[[Entry], str]
+    may: Callable[[Actor, Entry], Decision]
     deed: Callable[[Actor, Entry, Mapping[str, str], int], object]
     takes_quota: bool = False
     numbered: bool = False
     dangerous: bool = False
+
+
+def _may_recommend(actor: Actor, entry: Entry) -> Decision:
+    act = _RECOMMEND.get(EntryState(entry.state), "recommend_county")
+    return may_move(actor=actor, entry=entry, act=act)
+
+
+def _may_return(actor: Actor, entry: Entry) -> Decision:
+    return may_move(actor=actor, entry=entry, act="return")
+
+
+def _may_pass(actor: Actor, entry: Entry) -> Decision:
+    return may_pass_formal(actor=actor, entry=entry)
 
 
 def _recommend(actor: Actor, entry: Entry, typed: Mapping[str, str], version: int) -> object:
@@ -65,7 +78,7 @@ ACTS: dict[str, Act] = {
         field="opinion",
         label=_("推荐意见（每份相同）"),
         required=True,
-        move=lambda entry: _RECOMMEND.get(EntryState(entry.state), "recommend_county"),
+        may=_may_recommend,
         deed=_recommend,
         takes_quota=True,
         numbered=True,
@@ -77,7 +90,7 @@ ACTS: dict[str, Act] = {
         field="reason",
         label=_("退回原因（每份相同）"),
         required=True,
-        move=lambda _entry: "return",
+        may=_may_return,
         deed=_return,
         dangerous=True,
     ),
@@ -88,7 +101,7 @@ ACTS: dict[str, Act] = {
         field="opinion",
         label=_("审查意见（每份相同）"),
         required=False,
-        move=lambda _entry: "pass_formal",
+        may=_may_pass,
         deed=_pass,
     ),
 }
@@ -155,7 +168,7 @@ def _confirm(
 
 
 def _subject(actor: Actor, act: Act, entry: Entry, room: "_Room | None") -> Subject:
-    decision = may_move(actor=actor, entry=entry, act=act.move(entry))
+    decision = act.may(actor, entry)
     if decision and room is not None:
         decision = room.take(entry)
     return Subject(

@@ -292,7 +292,7 @@ def reserve(request: Request, call_id: int) -> HttpResponse:
         (quota.organisation_id or 0, f"{quota.organisation}（{quota.used}/{quota.hard_limit}）")
         for quota in limited.select_related("organisation")
     ]
-    initial = {"organisation": request.GET.get("organisation")}
+    initial = {"organisation": request.GET.get("organisation"), "revision": call.revision}
     form = ReserveForm(request.POST or None, initial=initial, organisations=options)
 
     def deed() -> object:
@@ -302,6 +302,7 @@ def reserve(request: Request, call_id: int) -> HttpResponse:
             organisation=Organisation.objects.get(pk=int(form.cleaned_data["organisation"])),
             seats=form.cleaned_data["seats"],
             reason=form.cleaned_data["reason"],
+            expected_revision=form.cleaned_data["revision"],
         )
 
     kept = Quota.objects.filter(call=call, organisation=None).first()

@@ -18,7 +18,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound, Refusal
-from jiangxin.forms.answers import validate
+from jiangxin.forms.answers import snapshot, validate
 from jiangxin.forms.rendering import bind
 from jiangxin.web.studio.standing import standing_of
 
@@ -49,7 +49,7 @@ def _submit_page(
 ) -> HttpResponse:
     answers = draft_answers(entry)
     problems = validate(form_of(entry.call), answers, at=clock.today())
-    problems += plan_of(entry.call).eligibility_problems(answers)
+    problems += plan_of(entry.call).eligibility_problems(snapshot(form_of(entry.call), answers))
     needs_scan = plan_of(entry.call).needs_sealed_scan
     outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)
     scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
