@@ -5,39 +5,35 @@ contents between a line `目录` and a line of dots, then the body, and end in s
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from jiangxin.engine.text.count import Figures, Rule, count_shown
 from jiangxin.engine.text.gaps import Gap, find_gaps
+from jiangxin.engine.text.head import Found, Head, read_head
 
-_PATH: Final = re.compile(
-    r"^[ \t]*(?:您的|当前|您现在的|所在)?位置[:：](?P<site>[^>\n]*)>+(?P<path>[^\n]*?)(?:>+\s*正文)?\s*$", re.MULTILINE
-)
-_TIME: Final = re.compile(
-    r"^[ \t]*(?:发表|发布|更新|成文)?(?:时间|日期)[:：]\s*"
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[ T]*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?",
+_NUMBER: Final = re.compile(
+    r"^[ \t\u3000]*(?P<number>[\u4e00-\u9fff]{1,12}[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,5}号)"
+    r"(?=[ \t\u3000]*(?:签发人|$))",
     re.MULTILINE,
 )
-_FIELD: Final = re.compile(
-    r"^[ \t]*(?P<name>来源|作者|发布机构|发布单位|发文机关|印发单位|标题|文章标题)[:：]"
-    r"[ \t]*(?P<value>\S[^\n]*?)[ \t]*$",
-    re.MULTILINE,
-)
-_NUMBER: Final = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[［(（]\d{4}[〕\]］)）]第?\d{1,5}号")
 _CONTENTS: Final = re.compile(
     r"^[ \t]*目[ \u3000]*录(?:/提纲)?[:：]?[ \t]*(?:…+|\.{3,})?[ \t]*\n"
     r"(?P<lines>(?:[^\n]*+\n){0,400}?)[ \t]*(?:…{2,}|\.{6,})[ \t]*$",
     re.MULTILINE,
 )
-_END: Final = re.compile(
-    r"^[ \t]*(?:文章搜索|相关文章|相关链接|上一篇|下一篇|责任编辑|收藏本文|打印本页|关闭窗口)[^\n]{0,60}$", re.MULTILINE
-)
+_FURNITURE: Final = "文章搜索|相关(?:文章|链接|新闻|阅读)|[上下]一[篇条页]|责任编辑|收藏本文|打印本页|关闭窗口|分享到"
+_END: Final = re.compile(f"^[ \\t]*[【\\[(（]?(?:{_FURNITURE})[^\\n]{{0,60}}$", re.MULTILINE)
 # The blanks that set in the first paragraph belong to the article, as those of all others do.
 _BLANK_LINES: Final = re.compile(r"(?:[ \t\u00a0\u3000]*+(?:\r\n|[\r\n]))*+")
-_ISSUERS: Final = ("发布机构", "发布单位", "发文机关", "印发单位")
+_BELOW: Final = 400
+_LONGEST_TITLE: Final = 60
+# A title that says what it is the title of is whole.
+_WHOLE_TITLE: Final = re.compile(
+    "(?:讲话|致辞|发言|通知|通告|公告|公示|通报|意见|办法|细则|规定|条例|章程|制度|方案|计划|规划|要点|总结|报告|汇报|决定|决议|纪要|请示|"
+    "批复|函|倡议书|材料|事迹|简报|主持词|建议)(?:[(（][^()（）\n]{1,20}[)）])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +42,19 @@ class Page:
 
     Attributes:
         site: the name of the site.
-        categories: all categories of the article; they stand side by side, none within another.
+        categories: all categories of the article; they stand side by side, none within another. One that the page
+            itself writes as a way, `a > b`, is left so.
         title: the title above the body.
         published: the time of publication, without a time zone, as printed.
         source: where the page says it has the article from.
+        author: who wrote it, if named.
         issuer: the issuing body, if named.
         document_number: such as 〔2012〕15号 with its agency code.
         contents: start and end of the printed contents in the page.
         start: offset of the article's body in the page.
         end: offset of its end; gap markers at the end lie behind it.
         gaps: gap markers, in the coordinates of the page.
+        places: start and end of each fact above, by the name of its attribute.
     """
 
     site: str | None
@@ -63,12 +62,14 @@ class Page:
     title: str | None
     published: datetime | None
     source: str | None
+    author: str | None
     issuer: str | None
     document_number: str | None
     contents: tuple[int, int] | None
     start: int
     end: int
     gaps: tuple[Gap, ...]
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_page(text: str) -> Page:
@@ -77,26 +78,28 @@ def read_page(text: str) -> Page:
     Args:
         text: a restored page, or a bare article, which is all body then.
     """
-    path, time = _PATH.search(text), _TIME.search(text)
-    gaps = find_gaps(text)
-    contents = _CONTENTS.search(text)
-    fields = {match["name"]: match["value"] for match in _FIELD.finditer(text)}
-    head = max((found.end() for found in (path, time, contents) if found and found.start() < len(text) // 2), default=0)
-    end = _end_of_body(text, head, gaps)
-    start = _skip_blank_lines(text, head, end)
-    number = _NUMBER.search(text[: start + 400])
+    text = text.replace("\r\n", " \n").replace("\r", "\n")  # as long as it was, so that places stay
+    head, gaps, contents = read_head(text), find_gaps(text), _CONTENTS.search(text)
+    below = contents.end() if contents and contents.start() < len(text) // 2 else 0
+    top = max(head.end, below)
+    end = _end_of_body(text, top, gaps)
+    start = _skip_blank_lines(text, top, end)
+    facts = _facts(text, head, start)
+    path = head.path.value if head.path else ""
     return Page(
-        site=path["site"].strip() if path else None,
-        categories=tuple(filter(None, map(str.strip, path["path"].split("/")))) if path else (),
-        title=fields.get("标题") or fields.get("文章标题") or _title(text, path, time),
-        published=_moment(time) if time else None,
-        source=fields.get("来源"),
-        issuer=next((fields[name] for name in _ISSUERS if name in fields), None),
-        document_number=number.group() if number else None,
+        site=facts["site"].value if "site" in facts else None,
+        categories=tuple(filter(None, map(str.strip, path.split("/")))),
+        title=facts["title"].value if "title" in facts else None,
+        published=head.published,
+        source=facts["source"].value if "source" in facts else None,
+        author=facts["author"].value if "author" in facts else None,
+        issuer=facts["issuer"].value if "issuer" in facts else None,
+        document_number=facts["document_number"].value if "document_number" in facts else None,
         contents=contents.span("lines") if contents else None,
         start=start,
         end=end,
         gaps=tuple(gaps),
+        places={name: (found.start, found.end) for name, found in facts.items()},
     )
 
 
@@ -105,6 +108,22 @@ def page_figures(text: str, page: Page, rule: Rule = Rule.SITE) -> Figures:
     shown = count_shown(text[page.start : page.end], rule).shown
     omitted = tuple(gap.omitted for gap in page.gaps if gap.end > page.start)
     return Figures(shown, omitted, shown + sum(omitted))
+
+
+def _facts(text: str, head: Head, start: int) -> dict[str, Found]:
+    number = _NUMBER.search(text, 0, min(len(text), start + _BELOW))
+    facts = {
+        "site": head.site,
+        "categories": head.path,
+        "published": head.moment,
+        "source": head.fields.get("source"),
+        "author": head.fields.get("author"),
+        "issuer": head.fields.get("issuer"),
+        "title": head.fields.get("title") or _title(text, head),
+        "document_number": head.fields.get("number")
+        or (Found(number["number"], *number.span("number")) if number else None),
+    }
+    return {name: found for name, found in facts.items() if found and found.value}
 
 
 def _skip_blank_lines(text: str, start: int, end: int) -> int:
@@ -119,18 +138,41 @@ def _end_of_body(text: str, head: int, gaps: list[Gap]) -> int:
     return max(head, len(text[:end].rstrip()))
 
 
-def _title(text: str, path: re.Match[str] | None, time: re.Match[str] | None) -> str | None:
-    """The nearest line above the time, or else the first below the path."""
-    if time:
-        start = path.end() if path and path.end() < time.start() else 0
-        lines = [line.strip() for line in text[start : time.start()].splitlines() if line.strip()]
+def _title(text: str, head: Head) -> Found | None:
+    """The nearest line above the first fact, or else the first below the path."""
+    below = head.path.end if head.path else 0
+    below = _line_end(text, below) if head.path else 0
+    if head.moment or head.fields:
+        lines = _lines(text, below, head.above)
         return lines[-1] if lines else None
-    lines = [line.strip() for line in text[path.end() if path else 0 :].splitlines() if line.strip()]
-    return lines[0] if lines and len(lines[0]) <= 60 and not lines[0].endswith(("。", "；")) else None  # noqa: PLR2004
-
-
-def _moment(match: re.Match[str]) -> datetime | None:
-    try:
-        return datetime(*(int(part or 0) for part in match.groups()))  # type: ignore[arg-type]  # noqa: DTZ001
-    except ValueError:  # the 31st of February
+    lines = _lines(text, below, below + _BELOW)
+    if len(lines) > 1 and lines[0].value.endswith("文件") and (number := _NUMBER.search(text, below, below + _BELOW)):
+        lines = _lines(text, number.end(), number.end() + _BELOW)  # the red head of an official document is no title
+    if not lines or len(lines[0].value) > _LONGEST_TITLE or lines[0].value.endswith(("。", "；")):
         return None
+    return _joined(lines)
+
+
+def _joined(lines: list[Found]) -> Found:
+    """A title may take two lines: the first does not say what it is the title of, the second does."""
+    first, second = lines[0], lines[1] if len(lines) > 1 else None
+    if second and not _WHOLE_TITLE.search(first.value) and _WHOLE_TITLE.search(second.value):
+        whole = first.value + second.value
+        return Found(whole, first.start, second.end) if len(whole) <= _LONGEST_TITLE else first
+    return first
+
+
+def _lines(text: str, start: int, end: int) -> list[Found]:
+    found = []
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        words = match.group().strip(" \t\r\u3000\u00a0")
+        if words:
+            at = start + match.start() + match.group().find(words)
+            bare = words.lstrip("# ")
+            found.append(Found(bare, at + len(words) - len(bare), at + len(words)))
+    return found
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
