@@ -4,8 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
-from jiangxin.core.policy import ALLOWED, Decision, deny
+from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.orgs.models import Duty, Organisation
+from jiangxin.orgs.queries.duties import duties_to_come
+from jiangxin.people.models import Account
+
+BELOW = frozenset({Role.UNION_OFFICER, Role.STUDIO_SECRETARY, Role.STUDIO_LEADER, Role.WORKER})
+"""Duties of a unit: an officer of the county or industrial union above it gives them."""
+UNDER_THE_CITY = BELOW | {Role.REVIEWER_FIRST}
+"""Whose passwords a city officer resets. Not those who judge, decide or watch: nobody who runs a round may be able to
+speak with their voice."""
 
 
 def may_shape_tree(*, actor: Actor, parent: Organisation | None) -> Decision:
@@ -15,6 +23,47 @@ def may_shape_tree(*, actor: Actor, parent: Organisation | None) -> Decision:
     if parent and actor.is_any(Role.REVIEWER_FIRST) and actor.oversees(parent.path):
         return ALLOWED
     return deny("not_your_organisation", _("您不能在这里增改组织。"), _("请联系市总工会经办人。"))
+
+
+def may_appoint(*, actor: Actor, organisation: Organisation, role: str) -> Decision:
+    """Whoever shapes the tree there gives duties there: below a county those of units, a system administrator's own."""
+    return first_denial(may_shape_tree(actor=actor, parent=organisation), _may_give(actor, role))
+
+
+def _may_give(actor: Actor, role: str) -> Decision:
+    if actor == SYSTEM or actor.is_any(Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    if actor.is_any(Role.OFFICER_CITY) and role != Role.SYSTEM_ADMINISTRATOR:
+        return ALLOWED
+    if role in BELOW:
+        return ALLOWED
+    return deny("role_not_yours_to_give", _("您不能授予或终止这项职责。"), _("请联系系统管理员。"))
+
+
+def may_end_duty(*, actor: Actor, duty: Duty) -> Decision:
+    """Whoever could give a duty ends it, except their own."""
+    if actor.is_signed_in and duty.account_id == actor.account_id:
+        return deny("own_duty", _("不能终止自己的职责。"), _("请由其他有权的同志办理。"))
+    return may_appoint(actor=actor, organisation=duty.organisation, role=duty.role)
+
+
+def may_reset_password(*, actor: Actor, account: Account) -> Decision:
+    """The system administrator resets any password; an officer those of people who act in nothing but units below."""
+    if actor.is_signed_in and account.pk == actor.account_id:
+        return deny("own_password", _("自己的口令不在这里重置。"), _("请在右上角“修改口令”里修改。"))
+    if actor == SYSTEM or actor.is_any(Role.SYSTEM_ADMINISTRATOR):
+        return ALLOWED
+    duties = list(duties_to_come(account))
+    if actor.is_any(Role.OFFICER_CITY) and duties and all(duty.role in UNDER_THE_CITY for duty in duties):
+        return ALLOWED
+    below = duties and all(duty.role in BELOW and _lies_below(duty.organisation, actor) for duty in duties)
+    if actor.is_any(Role.REVIEWER_FIRST) and below:
+        return ALLOWED
+    return deny("not_your_people", _("您不能重置这个账号的口令。"), _("请由其上级工会或系统管理员重置。"))
+
+
+def _lies_below(organisation: Organisation, actor: Actor) -> bool:
+    return actor.oversees(organisation.path) and organisation.path != actor.organisation_path
 
 
 def may_delegate(*, actor: Actor, duty: Duty) -> Decision:

@@ -28,7 +28,8 @@ FAST_PASSWORDS = environment.flag(
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
     if FAST_PASSWORDS
-    else "django.contrib.auth.hashers.Argon2PasswordHasher"
+    else "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "jiangxin.people.hashers.StartPasswordHasher",  # asked for by name only; the first one keeps what people choose
 ]
 CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS] if BASE_ADDRESS.startswith("https://") else []
 CONTENT_SECURITY_POLICY = (

@@ -1,18 +1,24 @@
 """Writing about organisations."""
 
+from jiangxin.orgs.services.appointments import Appointed, appoint, reset_password
 from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, withdraw_delegation
 from jiangxin.orgs.services.errands import close_errands, open_errand, postpone_errands
+from jiangxin.orgs.services.founding import found_federation
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
 __all__ = [
+    "Appointed",
     "add_organisation",
+    "appoint",
     "close_errands",
     "delegate_duty",
     "end_duty",
     "enter_membership",
+    "found_federation",
     "give_duty",
     "link_organisations",
     "open_errand",
     "postpone_errands",
+    "reset_password",
     "withdraw_delegation",
 ]

@@ -19,12 +19,29 @@ def give_duty(
     *, actor: Actor, account: Account, organisation: Organisation, role: str, since: date, until: date | None = None
 ) -> Duty:
     """Give an account a role at an organisation."""
-    policies.may_shape_tree(actor=actor, parent=organisation).require()
+    policies.may_appoint(actor=actor, organisation=organisation, role=role).require()
+    duty = make_duty(account=account, organisation=organisation, role=role, since=since, until=until)
+    after = {"account": account.pk, "role": role, "since": since, "until": until}
+    journal.record(actor=actor, act="orgs.give_duty", obj=duty, after=after)
+    return duty
+
+
+def make_duty(*, account: Account, organisation: Organisation, role: str, since: date, until: date | None) -> Duty:
+    """Write a duty; for services, whose own record tells of it.
+
+    Raises:
+        Refusal: "duty_held", "until_before_since".
+    """
+    if until is not None and until < since:
+        problem = Problem("until", _("截止日期不能早于开始日期。"))
+        raise Refusal("until_before_since", _("任期有误，没有授予职责。"), _("请更正日期。"), problems=[problem])
+    held = Duty.objects.filter(account=account, organisation=organisation, role=role, until=None, delegated_from=None)
+    if until is None and held.exists():
+        problem = Problem("role", _("该同志已担任这项职责。"), "duty_held")
+        raise Refusal("duty_held", _("该同志已担任这项职责，没有重复授予。"), problems=[problem])
     duty = Duty(account=account, organisation=organisation, role=role, since=since, until=until)
     duty.full_clean()
     duty.save(force_insert=True)
-    after = {"account": account.pk, "role": role, "since": since, "until": until}
-    journal.record(actor=actor, act="orgs.give_duty", obj=duty, after=after)
     return duty
 
 
@@ -95,7 +112,7 @@ def withdraw_delegation(*, actor: Actor, duty: Duty) -> Duty:
 @service("orgs.end_duty", about="duty")
 def end_duty(*, actor: Actor, duty: Duty, on: date) -> Duty:
     """End a duty on a day; delegations that stem from it end with it."""
-    policies.may_shape_tree(actor=actor, parent=duty.organisation).require()
+    policies.may_end_duty(actor=actor, duty=duty).require()
     before = {"until": duty.until}
     duty.until = on
     duty.save(update_fields=["until"])

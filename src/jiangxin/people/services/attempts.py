@@ -23,7 +23,7 @@ def require_room(username: str, origin: str) -> None:
         raise Refusal(
             "too_many_attempts",
             _("登录失败次数过多，已暂停登录。"),
-            _("请过 15 分钟再试；忘记口令请联系本级工会管理员重置。"),
+            _("请过 15 分钟再试；忘记口令的，点“忘记口令”看向谁申请重置。"),
             status=HTTPStatus.TOO_MANY_REQUESTS,
         )
 

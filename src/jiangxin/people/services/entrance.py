@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.core import journal
+from jiangxin.core import clock, journal
 from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import Problem, Refusal
@@ -75,17 +75,32 @@ def replace_password(*, actor: Actor, account: Account, encoded: str, fault: Pro
     """Store the hash of a password that has been checked, or refuse with the fault that was found."""
     if actor.account_id != account.pk:
         fault = Problem("old", _("只能修改自己的口令。"), "not_yours")
-    if fault is not None:
-        raise Refusal(
-            fault.code,
-            _("口令没有修改。"),
-            _("请更正后重新提交。"),
-            problems=[fault],
-            status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        )
+    _refuse_fault(fault)
     account.password = encoded
     account.save(update_fields=["password"])
     journal.record(actor=actor, act="people.change_password", obj=account)
+    return account
+
+
+def choose_password(*, actor: Actor, account: Account, new: str) -> Account:
+    """Put a password of one's own in the place of a start password.
+
+    Raises:
+        Refusal: the account has no start password, or the new one is the same or too weak.
+    """
+    problem = _new_password_problem(account, new)
+    return take_own_password(actor=actor, account=account, encoded="" if problem else make_password(new), fault=problem)
+
+
+@service("people.choose_password", about="account")
+def take_own_password(*, actor: Actor, account: Account, encoded: str, fault: Problem | None = None) -> Account:
+    """Store the hash of a chosen password, or refuse with the fault that was found."""
+    if actor.account_id != account.pk or account.start_password_until is None:
+        fault = Problem("new", _("只有用起始口令登录后，才能在这里设置口令。"), "no_start_password")
+    _refuse_fault(fault)
+    account.password, account.start_password_until = encoded, None
+    account.save(update_fields=["password", "start_password_until"])
+    journal.record(actor=actor, act="people.choose_password", obj=account)
     return account
 
 
@@ -99,15 +114,33 @@ def choose_language(*, actor: Actor, account: Account, language: str) -> Account
     return account
 
 
+def _refuse_fault(fault: Problem | None) -> None:
+    if fault is not None:
+        raise Refusal(
+            fault.code,
+            _("口令没有修改。"),
+            _("请更正后重新提交。"),
+            problems=[fault],
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        )
+
+
 def _may_enter(*, account: Account | None, proven: bool) -> Decision:
-    if account is not None and proven and account.is_active:
-        return ALLOWED
-    return deny(
-        "sign_in_failed",
-        _("登录名或口令不对，或者账号已停用。"),
-        _("请检查大小写后重试；忘记口令请联系本级工会管理员重置。"),
-        status=HTTPStatus.UNAUTHORIZED,
-    )
+    if account is None or not proven or not account.is_active:
+        return deny(
+            "sign_in_failed",
+            _("登录名或口令不对，或者账号已停用。"),
+            _("请检查大小写后重试；忘记口令的，点“忘记口令”看向谁申请重置。"),
+            status=HTTPStatus.UNAUTHORIZED,
+        )
+    if account.start_password_until is not None and account.start_password_until < clock.now():
+        return deny(
+            "start_password_over",
+            _("这个起始口令已过有效期。"),
+            _("请向发给您口令的工会申请重新设置。"),
+            status=HTTPStatus.UNAUTHORIZED,
+        )
+    return ALLOWED
 
 
 def _as_actor(account: Account) -> Actor:
@@ -119,6 +152,16 @@ def _password_problem(account: Account, old: str, new: str) -> Problem | None:
         return Problem("old", _("原口令不对。"), "password_wrong")
     if old == new:
         return Problem("new", _("新口令不能与原口令相同。"), "password_same")
+    return _weakness(account, new)
+
+
+def _new_password_problem(account: Account, new: str) -> Problem | None:
+    if account.check_password(new):
+        return Problem("new", _("新口令不能与起始口令相同。"), "password_same")
+    return _weakness(account, new)
+
+
+def _weakness(account: Account, new: str) -> Problem | None:
     try:
         validate_password(new, account)
     except ValidationError as fault:

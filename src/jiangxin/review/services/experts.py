@@ -29,6 +29,7 @@ def enter_expert(
     workplace: str,
     username: str = "",
     password: str = "",
+    start: bool = False,
     person: Person | None = None,
     account: Account | None = None,
     organisation: Organisation | None = None,
@@ -44,6 +45,7 @@ def enter_expert(
         federation: the city federation the pool belongs to; the duty of an expert is held there.
         person: somebody already known; otherwise a person is entered from `name`, `resident_id` and `phone`.
         account: an account of the person; otherwise one is opened with `username` and `password`.
+        start: the password is a start password, to be replaced by one's own.
         organisation: the union organisation of the workplace, when it is in the tree.
         industry_sections: letters of GB/T 4754-2017 the expert is at home in.
 
@@ -58,7 +60,7 @@ def enter_expert(
         raise Refusal(
             "expert_known", _("%(name)s已在专家库中。") % {"name": person.name}, _("请在专家库中查找并修改。")
         )
-    account = account or person.accounts.first() or _open(actor, person, username, password)
+    account = account or person.accounts.first() or _open(actor, person, username, password, start=start)
     expert = Expert(
         person=person,
         account=account,
@@ -76,13 +78,11 @@ def enter_expert(
     return expert
 
 
-def _open(actor: Actor, person: Person, username: str, password: str) -> Account:
+def _open(actor: Actor, person: Person, username: str, password: str, *, start: bool) -> Account:
     if not username.strip():
         problem = Problem("username", _("请填写登录名。"), "required")
-        raise Refusal(
-            "username_missing", _("专家需要一个登录账号。"), _("请填写登录名和初始口令。"), problems=[problem]
-        )
-    return open_account(actor=actor, person=person, username=username.strip(), password=password)
+        raise Refusal("username_missing", _("专家需要一个登录账号。"), _("请填写登录名。"), problems=[problem])
+    return open_account(actor=actor, person=person, username=username.strip(), password=password, start=start)
 
 
 def _check(name: str, workplace: str, sections: list[str]) -> None:

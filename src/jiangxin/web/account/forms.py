@@ -24,15 +24,9 @@ class SignInForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
-    """The old password, and the new one twice."""
+class OwnPasswordForm(forms.Form):
+    """A password of one's own, twice."""
 
-    old = forms.CharField(
-        label=_("原口令"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     new = forms.CharField(
         label=_("新口令"),
         help_text=_("至少 10 个字符，不能与登录名相近，不能是常见口令。"),
@@ -53,6 +47,18 @@ class PasswordForm(forms.Form):
         if "again" in cleaned and cleaned.get("new") != cleaned["again"]:
             self.add_error("again", forms.ValidationError(_("两次输入的新口令不一致。"), code="password_differs"))
         return cleaned
+
+
+class PasswordForm(OwnPasswordForm):
+    """The old password before the new one."""
+
+    old = forms.CharField(
+        label=_("原口令"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("old", "new", "again")
 
 
 class _ColleagueField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -1,14 +1,20 @@
-"""Gives every request its actor: the account in the duty it has chosen."""
+"""Gives every request its actor: the account in the duty it has chosen, once it has a password of its own."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from jiangxin.core.actor import PUBLIC, Actor
+from jiangxin.core.middleware import show_refusal
+from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.models import Duty
 from jiangxin.orgs.queries import actor_of, duties_of
 
 SESSION_KEY = "duty_id"
+_OPEN_WITH_A_START_PASSWORD = ("account:password", "account:sign-out", "account:language")
 
 
 def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -18,9 +24,26 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         duties = duties_of(request.user.pk) if request.user.is_authenticated else []
         request.duties = duties  # type: ignore[attr-defined]
         request.actor = _actor(request, duties)  # type: ignore[attr-defined]
-        return get_response(request)
+        return _to_own_password(request) or get_response(request)
 
     return middleware
+
+
+def _to_own_password(request: HttpRequest) -> HttpResponseBase | None:
+    """Lead whoever signed in with a start password to choosing their own, before anything else."""
+    if not request.user.is_authenticated or request.user.start_password_until is None:
+        return None
+    if request.path in map(reverse, _OPEN_WITH_A_START_PASSWORD):
+        return None
+    if request.headers.get("X-Requested-With") == "fetch":
+        refusal = Refusal(
+            "own_password_first",
+            _("请先设置自己的口令。"),
+            _("打开任一页面即可设置。"),
+            status=HTTPStatus.FORBIDDEN,
+        )
+        return show_refusal(request, refusal)
+    return HttpResponseRedirect(reverse("account:password"))
 
 
 def duties_in(request: HttpRequest) -> list[Duty]:

@@ -7,7 +7,7 @@ from jiangxin.core.routing import page
 from jiangxin.web.account.views.delegation import delegations, withdraw
 from jiangxin.web.account.views.entrance import sign_in, sign_out
 from jiangxin.web.account.views.home import home
-from jiangxin.web.account.views.password import password
+from jiangxin.web.account.views.password import forgotten, password
 from jiangxin.web.account.views.preferences import duty, language
 
 app_name = "account"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     page("duty/", duty, policy=signed_in, name="duty"),
     page("language/", language, policy=anyone, name="language"),
     page("password/", password, policy=signed_in, name="password"),
+    page("forgotten/", forgotten, policy=anyone, name="forgotten"),
     page("delegations/", delegations, policy=signed_in, name="delegations"),
     page("delegations/<int:duty_id>/withdraw/", withdraw, policy=signed_in, name="withdraw-delegation"),
 ]

@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.core.actor import Role
+from jiangxin.core.actor import Actor, Role
 from jiangxin.engine.measure.industry import SECTIONS
 from jiangxin.orgs.enums import Level, Ownership
+from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.policies import may_appoint
 
 _LEVELS = [item for item in Level.choices if item[0] not in {Level.NATIONAL, Level.PROVINCE}]
 _INDUSTRIES = [("", "—"), *((section.code, f"{section.code} {section.zh}") for section in SECTIONS.values())]
-# Whom an officer of a county may appoint; the rest is the city's.
-_BELOW = (Role.UNION_OFFICER, Role.STUDIO_SECRETARY, Role.STUDIO_LEADER, Role.WORKER)
 _APPOINTED_ELSEWHERE = (Role.EXPERT,)
 
 
@@ -40,28 +40,33 @@ class OrganisationForm(forms.Form):
         found.choices = [(str(pk), name) for pk, name in parents]
 
 
+def roles_to_give(actor: Actor, organisation: Organisation) -> list[Role]:
+    """Return the roles an actor may give at an organisation; experts come in through their pool."""
+    return [
+        role
+        for role in Role
+        if role not in _APPOINTED_ELSEWHERE and may_appoint(actor=actor, organisation=organisation, role=role)
+    ]
+
+
 class DutyForm(forms.Form):
     """A duty for somebody: an account that exists, or a new one."""
 
     username = forms.CharField(label=_("登录名"), max_length=60, help_text=_("已有账号的填其登录名；新账号自定一个。"))
-    name = forms.CharField(label=_("姓名"), max_length=60, required=False, help_text=_("新账号必填。"))
-    phone = forms.CharField(label=_("手机"), max_length=20, required=False)
-    password = forms.CharField(
-        label=_("初始口令"),
-        max_length=128,
-        required=False,
-        help_text=_("新账号必填，至少 10 位；请本人首次登录后修改。"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    name = forms.CharField(
+        label=_("姓名"), max_length=60, required=False, help_text=_("新账号必填，起始口令在授予后显示一次。")
     )
+    phone = forms.CharField(label=_("手机"), max_length=20, required=False)
+    post = forms.CharField(label=_("职务"), max_length=60, required=False)
     role = forms.ChoiceField(label=_("职责"))
     since = forms.DateField(label=_("自"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     until = forms.DateField(
         label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, city: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [role for role in Role if role not in _APPOINTED_ELSEWHERE] if city else list(_BELOW)
+        offered = roles_to_give(actor, organisation)
         found = self.fields["role"]
         assert isinstance(found, forms.ChoiceField)
         found.choices = [(str(role), role.label) for role in offered]

@@ -76,11 +76,8 @@ class NewExpertForm(ExpertForm):
         label=_("公民身份号码"), max_length=18, required=False, help_text=_("加密保存，只用于核对回避关系。")
     )
     phone = forms.CharField(label=_("手机"), max_length=20, required=False)
-    username = forms.CharField(label=_("登录名"), max_length=60)
-    password = forms.CharField(
-        label=_("初始口令"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("至少 10 位，请当面告知本人并提醒首次登录后修改。"),
+    username = forms.CharField(
+        label=_("登录名"), max_length=60, help_text=_("录入后显示一次起始口令，请当面交给本人。")
     )
     field_order = ("name", "workplace", "title", "industry_sections", "specialities", "resident_id", "phone")
 

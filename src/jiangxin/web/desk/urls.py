@@ -3,8 +3,8 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk import urls_awards, urls_review
-from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS, TREE_KEEPERS
+from jiangxin.web.desk import urls_awards, urls_house, urls_review
+from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
 from jiangxin.web.desk.views import (
     batch,
     blueprint_parts,
@@ -17,9 +17,6 @@ from jiangxin.web.desk.views import (
     entry_acts,
     entry_files,
     inbox,
-    jobs,
-    journal,
-    organisations,
     ranking_order,
 )
 
@@ -98,17 +95,7 @@ urlpatterns: list[URLPattern] = [
     page("recommendations/<int:stage_id>/", ranking_order.ordering, policy=RECOMMENDERS, name="ranking-order"),
     page("recommendations/<int:stage_id>/list.pdf", ranking_order.printed, policy=RECOMMENDERS, name="summary-list"),
     page("calls/<int:call_id>/summary.pdf", ranking_order.city_list, policy=CITY, name="call-summary"),
-    page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
-    page("organisations/new/", organisations.new, policy=TREE_KEEPERS, name="organisation-new"),
-    page("organisations/<int:organisation_id>/", organisations.organisation, policy=TREE_KEEPERS, name="organisation"),
-    page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_KEEPERS, name="give-duty"),
-    page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_KEEPERS, name="end-duty"),
-    page("journal/", journal.journal, policy=CITY, name="journal"),
-    page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),
-    page("jobs/<int:job_id>/", jobs.job, policy=DESK, name="job"),
-    page("jobs/<int:job_id>/status/", jobs.status, policy=DESK, name="job-status"),
-    page("jobs/<int:job_id>/cancel/", jobs.cancel, policy=DESK, name="job-cancel"),
-    page("jobs/<int:job_id>/result/", jobs.result, policy=DESK, name="job-result"),
+    *urls_house.urlpatterns,
     *urls_review.urlpatterns,
     *urls_awards.urlpatterns,
 ]

@@ -12,11 +12,13 @@ from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
 from jiangxin.engine.measure.industry import SECTIONS
 from jiangxin.orgs.models import Organisation
+from jiangxin.people.start_passwords import issued_now, make_start_password
 from jiangxin.review.models import Expert
 from jiangxin.review.queries import experts_for, get_expert_for
 from jiangxin.review.services import change_expert, enter_expert
 from jiangxin.web.desk.forms_review import KnownExpertForm, NewExpertForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
+from jiangxin.web.desk.views.accounts import start_passwords
 
 _EXPERTS = Listing[Expert](
     code="desk.experts",
@@ -61,17 +63,22 @@ def experts(request: Request) -> HttpResponseBase:
 
 
 def new_expert(request: Request) -> HttpResponse:
-    """Enter an expert with an account."""
+    """Enter an expert with an account, whose start password is shown once."""
     form = NewExpertForm(request.POST or None)
     refusal = None
     if request.method == "POST" and form.is_valid():
+        password = make_start_password()
         try:
             made = enter_expert(
                 actor=request.actor,
                 federation=Organisation.objects.get(pk=request.actor.organisation_key),
+                password=password,
+                start=True,
                 **form.cleaned_data,
             )
             words = _("%(name)s已录入专家库。") % {"name": made}
+            if issued := issued_now(made.account, password):
+                return start_passwords(request, [issued], back_url=reverse("desk:experts"), title=words)
             return done(request, reverse("desk:experts"), words)
         except Refusal as refused:
             refusal = refused

@@ -11,22 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
-from jiangxin.core.actor import Actor, Request, Role
+from jiangxin.core.actor import Actor, Request
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, listing_page
 from jiangxin.core.ui.parts import Confirmation, Fact
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Duty, Organisation
-from jiangxin.orgs.policies import may_shape_tree
+from jiangxin.orgs.policies import may_end_duty, may_shape_tree
 from jiangxin.orgs.queries import ancestors, duties_on, get_organisation_for, organisations_for
-from jiangxin.orgs.services import add_organisation, end_duty, give_duty
-from jiangxin.people.models import Account
-from jiangxin.people.services import enter_person, open_account
-from jiangxin.web.desk.duties import CITY
+from jiangxin.orgs.services import add_organisation, appoint, end_duty
+from jiangxin.web.desk.duties import ACCOUNT_KEEPERS, CITY
 from jiangxin.web.desk.forms_organisations import DutyForm, OrganisationForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
+from jiangxin.web.desk.views.accounts import start_passwords
 
-_CITY = (Role.OFFICER_CITY, Role.SYSTEM_ADMINISTRATOR)
 _MOST_PARENTS = 2_000
 
 
@@ -64,7 +62,12 @@ ORGANISATIONS: Listing[Organisation] = Listing(
 
 def organisations(request: Request) -> HttpResponseBase:
     """Show the list."""
-    context = {"may_add": _may_add(request.actor), "reads_journal": bool(CITY(request.actor))}
+    actor = request.actor
+    context = {
+        "may_add": _may_add(actor),
+        "reads_journal": bool(CITY(actor)),
+        "keeps_accounts": bool(ACCOUNT_KEEPERS(actor)),
+    }
     return listing_page(request, ORGANISATIONS, template="desk/organisations/list.html", context=context)
 
 
@@ -125,6 +128,7 @@ def organisation(request: Request, organisation_id: int) -> HttpResponse:
         "duties": held,
         "children": found.children.order_by("path")[:200],
         "may_shape": bool(may_shape_tree(actor=request.actor, parent=found)),
+        "keeps_accounts": bool(ACCOUNT_KEEPERS(request.actor)),
     }
     return render(request, "desk/organisations/organisation.html", context)
 
@@ -143,53 +147,32 @@ def _facts(found: Organisation) -> list[Fact]:
 
 
 def give(request: Request, organisation_id: int) -> HttpResponse:
-    """Give somebody a duty here: an account that exists, or a new one."""
+    """Give somebody a duty here: an account that exists, or a new one, whose start password is shown once."""
     found = get_organisation_for(request.actor, organisation_id)
     may_shape_tree(actor=request.actor, parent=found).require()
-    city = request.actor.is_any(*_CITY)
-    form = DutyForm(request.POST or None, initial={"since": clock.today()}, city=city)
+    back = reverse("desk:organisation", args=[found.pk])
+    form = DutyForm(request.POST or None, initial={"since": clock.today()}, actor=request.actor, organisation=found)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            _checked(lambda: _appoint(request.actor, found, form.cleaned_data))
+            appointed = _checked(lambda: appoint(actor=request.actor, organisation=found, **form.cleaned_data))
         except Refusal as caught:
             refusal = caught
             tell_form(form, caught)
         else:
-            return done(request, reverse("desk:organisation", args=[found.pk]), _("职责已授予。"))
+            if appointed.issued:
+                return start_passwords(request, [appointed.issued], back_url=back, title=_("职责已授予，账号已开设"))
+            return done(request, back, _("职责已授予。"))
     context = {
         "form": form,
         "refusal": refusal,
         "title": _("授予职责"),
         "organisation": found,
         "act_label": _("授予职责"),
-        "back_url": reverse("desk:organisation", args=[found.pk]),
+        "back_url": back,
     }
     status = status_of(refusal, form if form.is_bound else None)
     return render(request, "desk/organisations/form.html", context, status=status)
-
-
-def _appoint(actor: Actor, organisation: Organisation, given: dict[str, Any]) -> Duty:
-    account = Account.objects.filter(username__iexact=given["username"]).first()
-    if account is None:
-        account = _new_account(actor, given)
-    return give_duty(
-        actor=actor,
-        account=account,
-        organisation=organisation,
-        role=given["role"],
-        since=given["since"],
-        until=given["until"],
-    )
-
-
-def _new_account(actor: Actor, given: dict[str, Any]) -> Account:
-    if not given["name"] or not given["password"]:
-        missing = [name for name in ("name", "password") if not given[name]]
-        problems = [Problem(name, _("这是新的登录名，请填写。"), "required") for name in missing]
-        raise Refusal("account_incomplete", _("没有这个登录名；新账号需要姓名和初始口令。"), problems=problems)
-    person = enter_person(actor=actor, name=given["name"], phone=given["phone"])
-    return open_account(actor=actor, person=person, username=given["username"], password=given["password"])
 
 
 def end(request: Request, duty_id: int) -> HttpResponse:
@@ -200,10 +183,8 @@ def end(request: Request, duty_id: int) -> HttpResponse:
     )
     if duty is None:
         raise NotFound
-    may_shape_tree(actor=request.actor, parent=duty.organisation).require()
+    may_end_duty(actor=request.actor, duty=duty).require()
     back = reverse("desk:organisation", args=[duty.organisation_id])
-    if duty.account_id == request.actor.account_id:
-        raise Refusal("own_duty", _("不能终止自己的职责。"), _("请由其他有权的同志办理。"))
     if request.method == "POST":
         yesterday = clock.today() - timedelta(days=1)
         end_duty(actor=request.actor, duty=duty, on=max(duty.since, yesterday))

@@ -1,0 +1,26 @@
+"""Addresses of the house itself: its tree, its people, its journal, its long work."""
+
+from django.urls import URLPattern
+
+from jiangxin.core.routing import page
+from jiangxin.web.desk.duties import ACCOUNT_KEEPERS, CITY, DESK, TREE_KEEPERS
+from jiangxin.web.desk.views import accounts, jobs, journal, organisations
+
+urlpatterns: list[URLPattern] = [
+    page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
+    page("organisations/new/", organisations.new, policy=TREE_KEEPERS, name="organisation-new"),
+    page("organisations/<int:organisation_id>/", organisations.organisation, policy=TREE_KEEPERS, name="organisation"),
+    page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_KEEPERS, name="give-duty"),
+    page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_KEEPERS, name="end-duty"),
+    page("organisations/accounts/", accounts.accounts, policy=ACCOUNT_KEEPERS, name="accounts"),
+    page("organisations/accounts/<int:account_id>/", accounts.account, policy=ACCOUNT_KEEPERS, name="account"),
+    page(
+        "organisations/accounts/<int:account_id>/reset/", accounts.reset, policy=ACCOUNT_KEEPERS, name="account-reset"
+    ),
+    page("journal/", journal.journal, policy=CITY, name="journal"),
+    page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),
+    page("jobs/<int:job_id>/", jobs.job, policy=DESK, name="job"),
+    page("jobs/<int:job_id>/status/", jobs.status, policy=DESK, name="job-status"),
+    page("jobs/<int:job_id>/cancel/", jobs.cancel, policy=DESK, name="job-cancel"),
+    page("jobs/<int:job_id>/result/", jobs.result, policy=DESK, name="job-result"),
+]
