@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,10 +16,11 @@ from jiangxin.awards.services import (
 from jiangxin.campaigns.models import Recusal, Transition
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
-from jiangxin.core.models import JournalEntry
+from jiangxin.core.models import JournalEntry, StoredFile
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.orgs.models import Errand
 from tests.awards.scene import Scene
+from tests.campaigns.scene import pdf
 from tests.conftest import Federation, MakeActor
 
 
@@ -291,3 +293,17 @@ def test_gate(scene: Scene, actor: MakeActor, federation: Federation) -> None:
     assert meetings_for(county).count() == 0
     with pytest.raises(NotFound):
         get_meeting_for(county, meeting.pk)
+
+
+def test_a_refused_meeting_keeps_no_file(scene: Scene) -> None:
+    facts = {"actor": scene.officer, "ranking": scene.rank(), "choices": {}}
+    kept = StoredFile.objects.count()
+
+    for name, given in (("minutes.pdf", replace(scene.facts(), place="")), ("minutes.svg", scene.facts())):
+        with pytest.raises(Refusal):
+            draft_meeting(**facts, facts=given, minutes_file=pdf(name))
+    assert (Meeting.objects.count(), StoredFile.objects.count()) == (0, kept)
+
+    made = draft_meeting(**facts, facts=scene.facts(), minutes_file=pdf("minutes.pdf"))
+    assert made.minutes_file is not None
+    assert made.minutes_file.name == "minutes.pdf"

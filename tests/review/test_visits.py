@@ -187,6 +187,7 @@ def test_record_in_part_has_no_points_yet(scene: Scene, team: list[Actor]) -> No
         ({"points": "101"}, "points"),
         ({"points": "NaN"}, "points"),
         ({"arrived_at": at("2026-09-08 09:00")}, "arrived_at"),
+        ({"arrived_at": at("1970-01-01 08:00")}, "arrived_at"),
     ],
 )
 def test_faulty_record_is_refused(scene: Scene, team: list[Actor], changes: dict[str, object], path: str) -> None:
@@ -239,6 +240,15 @@ def test_photo_without_exif_takes_the_device_then_the_typed_time(scene: Scene, t
     assert (device.time_source, device.place_source) == (FactSource.DEVICE, FactSource.DEVICE)
     typed = photograph(visit, team[0], upload=bare_picture(), typed_at=at("2026-09-07 08:10"))
     assert (typed.taken_at, typed.time_source, typed.latitude) == (at("2026-09-07 08:10"), FactSource.TYPED, None)
+
+
+@pytest.mark.parametrize("wrong", [datetime(2031, 1, 1, 8), datetime(2000, 1, 1, 0)])  # noqa: DTZ001
+def test_a_camera_whose_clock_is_wrong_gives_way_to_what_was_typed(
+    scene: Scene, team: list[Actor], wrong: datetime
+) -> None:
+    upload = SimpleUploadedFile("a.jpg", papers.photo("room", taken=wrong), "image/jpeg")
+    photo = photograph(plan(scene, team), team[0], upload=upload, typed_at=at("2026-09-07 08:10"))
+    assert (photo.taken_at, photo.time_source) == (at("2026-09-07 08:10"), FactSource.TYPED)
 
 
 @pytest.mark.parametrize("typed", [None, at("2026-09-08 09:00")])

@@ -87,6 +87,16 @@ def test_missing_and_disguised_photos_are_refused(visit: Visit, team: list[Actor
     assert VisitPhoto.objects.count() == 0
 
 
+def test_several_photos_are_kept_all_or_none(visit: Visit, team: list[Actor], client_for: MakeClient) -> None:
+    client, address = client_for(team[0]), reverse("expert:visit-photos", args=[visit.pk])
+    timeless = SimpleUploadedFile("旧照.jpg", papers.photo("x"), "image/jpeg")
+    answer = client.post(address, {"photo": [photo(), timeless]})
+    assert (answer.status_code, VisitPhoto.objects.count()) == (409, 0)
+    assert answer.content.decode().count("照片“旧照.jpg”没有可用的拍摄时间。") == 1
+    assert client.post(address, {"photo": [photo(), photo()]}).status_code == 303
+    assert VisitPhoto.objects.count() == 2
+
+
 def test_device_gives_time_and_place_when_the_camera_does_not(
     visit: Visit, team: list[Actor], client_for: MakeClient
 ) -> None:

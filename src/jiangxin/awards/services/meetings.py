@@ -21,12 +21,14 @@ from jiangxin.awards.services.meeting_checks import (
 from jiangxin.campaigns.models import Call
 from jiangxin.core import journal
 from jiangxin.core.actor import Actor, Role
+from jiangxin.core.files import Accepted, Upload, keep
 from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.orgs.services import close_errands, open_errand
 
 CONCLUDE = "conclude_meeting"
+MINUTES = Accepted(kinds=("pdf", "docx", "jpeg", "png"))
 _LONGEST_REASON = 500
 
 
@@ -58,7 +60,7 @@ def draft_meeting(
     ranking: Ranking,
     facts: MeetingFacts,
     choices: Mapping[int, Choice],
-    minutes_file: StoredFile | None = None,
+    minutes_file: Upload | None = None,
 ) -> Meeting:
     """Draft the meeting of a ranking.
 
@@ -74,8 +76,9 @@ def draft_meeting(
     require_newest(ranking)
     if Meeting.objects.filter(call=call).exclude(state=MeetingState.CONCLUDED).exists():
         raise Refusal("meeting_open", _("本次活动已有一份未定的会议记录。"), _("请在原记录上修改，不要另起一份。"))
-    meeting = Meeting(call=call, ranking=ranking, minutes_file=minutes_file)
+    meeting = Meeting(call=call, ranking=ranking)
     _put(meeting, facts)
+    meeting.minutes_file = _kept(actor, minutes_file)
     meeting.save(force_insert=True)
     _put_items(meeting, rows, choices)
     journal.record(actor=actor, act="awards.draft_meeting", obj=meeting, after=_told(meeting, choices))
@@ -90,7 +93,7 @@ def update_meeting(
     facts: MeetingFacts,
     choices: Mapping[int, Choice],
     expected_revision: int,
-    minutes_file: StoredFile | None = None,
+    minutes_file: Upload | None = None,
 ) -> Meeting:
     """Change a meeting that is not concluded; changing a prepared one takes it back to a draft."""
     locked = lock_meeting(meeting, expected_revision)
@@ -99,7 +102,7 @@ def update_meeting(
     require_open(locked)
     before = {"state": locked.state, "selected": sorted(selected_entries(locked))}
     _put(locked, facts)
-    locked.minutes_file = minutes_file or locked.minutes_file
+    locked.minutes_file = _kept(actor, minutes_file) or locked.minutes_file
     locked.state, locked.revision = MeetingState.DRAFT, locked.revision + 1
     locked.save()
     _put_items(locked, rows, choices)
@@ -131,6 +134,10 @@ def prepare_meeting(*, actor: Actor, meeting: Meeting, expected_revision: int) -
         actor=actor, act="awards.prepare_meeting", obj=locked, after={"selected": sorted(selected_entries(locked))}
     )
     return locked
+
+
+def _kept(actor: Actor, upload: Upload | None) -> StoredFile | None:
+    return keep(actor=actor, upload=upload, purpose="minutes", accepted=MINUTES) if upload else None
 
 
 def _put(meeting: Meeting, facts: MeetingFacts) -> None:

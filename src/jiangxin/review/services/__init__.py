@@ -27,7 +27,13 @@ from jiangxin.review.services.redaction import (
     prepare_redacted_copies,
 )
 from jiangxin.review.services.scoring import Mark, lock_sheet, save_sheet
-from jiangxin.review.services.visit_records import ItemFinding, add_visit_photo, record_visit, sign_visit
+from jiangxin.review.services.visit_records import (
+    ItemFinding,
+    add_visit_photo,
+    add_visit_photos,
+    record_visit,
+    sign_visit,
+)
 from jiangxin.review.services.visits import change_visit, plan_visit
 
 __all__ = [
@@ -40,6 +46,7 @@ __all__ = [
     "accept_redacted_copies",
     "add_members",
     "add_visit_photo",
+    "add_visit_photos",
     "build_panel",
     "change_expert",
     "change_panel",

@@ -1,9 +1,9 @@
 """Recording an inspection on the spot: items, findings, photos, signatures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,7 @@ LONGEST_NOTE = 500
 LONGEST_FINDINGS = 5000
 HIGHEST = Decimal(100)
 _CENT = Decimal("0.01")
+_EARLIEST_YEAR = 2010  # no round of studios is older
 
 
 class ItemFinding(NamedTuple):
@@ -94,8 +95,8 @@ def _check(
             problems.append(Problem(f"note.{code}", _("说明最多 500 字。"), "too_long"))
     if len(findings) > LONGEST_FINDINGS:
         problems.append(Problem("findings", _("考察意见最多 5000 字。"), "too_long"))
-    if arrived_at is not None and arrived_at > clock.now():
-        problems.append(Problem("arrived_at", _("到达时间不能晚于现在。")))
+    if arrived_at is not None and not _is_credible(arrived_at):
+        problems.append(Problem("arrived_at", _("到达时间不能晚于现在，也不能早得离谱，请核对。")))
     typed = _points(points, problems)
     if problems:
         raise Refusal("visit_faulty", _("考察记录有误，没有保存。"), _("请按提示修改。"), problems=problems)
@@ -152,10 +153,11 @@ def add_visit_photo(
     with stored.content.open("rb") as content:
         taken = read_exif(content.read())
     times = ((taken.at, FactSource.CAMERA), (device_at, FactSource.DEVICE), (typed_at, FactSource.TYPED))
-    at, source = next(((time, source) for time, source in times if time is not None), (None, FactSource.TYPED))
-    if at is None or at > clock.now():
+    at, source = next(((time, source) for time, source in times if _is_credible(time)), (None, FactSource.TYPED))
+    if at is None:
         problem = Problem("typed_at", _("请填写拍摄时间，不晚于现在。"), "required")
-        raise Refusal("photo_time", _("照片没有可用的拍摄时间。"), _("请填写拍摄时间后重新上传。"), problems=[problem])
+        message = _("照片“%(name)s”没有可用的拍摄时间。") % {"name": stored.name}
+        raise Refusal("photo_time", message, _("请填写拍摄时间后重新上传。"), problems=[problem])
     place, place_source = _place(taken.latitude, taken.longitude, device_place)
     photo = VisitPhoto.objects.create(
         visit=locked,
@@ -172,6 +174,21 @@ def add_visit_photo(
     after = {"photo": photo.pk, "sha256": stored.sha256, "taken_at": at, "time_source": source, "place": place}
     journal.record(actor=actor, act="review.add_visit_photo", obj=locked, after=after)
     return photo
+
+
+@service("review.add_visit_photos", about="visit")
+def add_visit_photos(*, actor: Actor, visit: Visit, uploads: Sequence[Upload], **facts: Any) -> list[VisitPhoto]:
+    """Keep several photos at once: all or, when one is refused, none, so that nobody has to find out which are missing.
+
+    Args:
+        facts: as in `add_visit_photo`, the same for each.
+    """
+    return [add_visit_photo(actor=actor, visit=visit, upload=upload, **facts) for upload in uploads]
+
+
+def _is_credible(time: datetime | None) -> bool:
+    """Tell whether something can have been at this time; a wrong camera clock hides no better source."""
+    return time is not None and time.year >= _EARLIEST_YEAR and time <= clock.now()
 
 
 def _place(

@@ -124,6 +124,7 @@ ACTS: dict[str, Text] = {
     "review.accept_redacted_copies": _("确认遮盖副本"),
     "review.add_members": _("增加评审专家"),
     "review.add_visit_photo": _("上传考察照片"),
+    "review.add_visit_photos": _("一次上传多张考察照片"),
     "review.build_panel": _("组建评审组"),
     "review.change_expert": _("修改专家资料"),
     "review.change_panel": _("修改评审设置"),

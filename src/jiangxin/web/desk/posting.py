@@ -1,14 +1,11 @@
 """Reading what a form posted, and answering it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from jiangxin.core.actor import Request
 from jiangxin.core.files import Upload
@@ -35,17 +32,6 @@ def expected(request: HttpRequest, name: str = "version") -> int:
     """Return the version a page spoke of; what is none never fits any version."""
     found = whole(request.POST.get(name))
     return _NEVER if found is None else found
-
-
-def moment(text: str | None) -> datetime | None:
-    """Return a moment written as browsers do ("2026-03-02T18:00"), in the federation's zone; None when it is none."""
-    try:
-        found = parse_datetime((text or "").strip())
-    except ValueError:
-        return None
-    if found is None:
-        return None
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
 
 
 def one_file(request: HttpRequest, name: str) -> Upload | None:

@@ -1,13 +1,10 @@
 """Answering posted acts of this face, and reading typed values whatever was typed."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from http import HTTPStatus
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Refusal, Text
@@ -28,17 +25,6 @@ def whole(typed: str | None) -> int:
     """Return a posted whole number; -1, which nothing has, when it is none."""
     text = typed or ""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else -1  # noqa: PLR2004  fits 64 bits
-
-
-def moment(typed: str | None) -> datetime | None:
-    """Return a posted local moment ("2026-09-07T09:30"); None when it is none."""
-    try:
-        read = parse_datetime((typed or "").strip())
-    except ValueError:
-        return None
-    if read is None:
-        return None
-    return read if timezone.is_aware(read) else timezone.make_aware(read)
 
 
 def by_suffix(data: Mapping[str, str], prefix: str) -> Iterator[tuple[str, str]]:

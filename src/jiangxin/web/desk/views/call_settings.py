@@ -28,6 +28,7 @@ from jiangxin.campaigns.services import (
     set_windows,
 )
 from jiangxin.core.actor import Request
+from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import NotFound, Refusal, Text
 from jiangxin.core.ui.parts import Confirmation
 from jiangxin.engine.measure.working_days import WorkingCalendar
@@ -42,7 +43,7 @@ from jiangxin.web.desk.forms_calls import (
     RuleForm,
     WindowsForm,
 )
-from jiangxin.web.desk.posting import done, expected, moment, one_file, status_of, tell_form
+from jiangxin.web.desk.posting import done, expected, one_file, status_of, tell_form
 from jiangxin.web.desk.round_board import day_warnings
 
 _AREA_LEVELS = (Level.COUNTY, Level.CITY_INDUSTRY)
@@ -143,7 +144,7 @@ def windows(request: Request, call_id: int) -> HttpResponse:
 def _windows_shown(request: Request, call: Call, stages: Sequence[Stage]) -> dict[str, Any]:
     values: dict[str, Any] = {"revision": call.revision}
     pairs = {stage.code: (stage.opens_at, stage.closes_at) for stage in stages}
-    start = moment(request.GET.get("from"))
+    start = posted_moment(request.GET.get("from"))
     if start is not None and call.state == CallState.DRAFT:
         plan = propose_dates(plan_of(call).stages, start, WorkingCalendar())
         pairs |= {stage.code: (opens, closes) for stage, opens, closes in plan if stage.code in pairs}
@@ -156,7 +157,7 @@ def _window_rows(form: WindowsForm, stages: Sequence[Stage]) -> list[dict[str, A
     rows = []
     for stage in stages:
         opens, closes = form[f"{stage.code}-opens_at"], form[f"{stage.code}-closes_at"]
-        pair = [moment(str(bound.value())) if form.is_bound else bound.initial for bound in (opens, closes)]
+        pair = [posted_moment(str(bound.value())) if form.is_bound else bound.initial for bound in (opens, closes)]
         warnings = day_warnings(pair[0], pair[1]) if pair[0] and pair[1] else []
         rows.append({"stage": stage, "opens": opens, "closes": closes, "warnings": warnings})
     return rows

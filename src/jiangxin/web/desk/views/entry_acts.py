@@ -19,9 +19,10 @@ from jiangxin.campaigns.services import (
     withdraw_recommendation,
 )
 from jiangxin.core.actor import Request
+from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import NotFound, Problem, Refusal, Text
 from jiangxin.web.desk.neighbours import trail_of
-from jiangxin.web.desk.posting import done, expected, moment, one_file, renamed
+from jiangxin.web.desk.posting import done, expected, one_file, renamed
 from jiangxin.web.desk.views.entry import Attempt, case_page
 
 Deed = Callable[[Entry, int], object]
@@ -124,7 +125,7 @@ def supplement(request: Request, entry_id: int) -> HttpResponse:
     """Ask the applicant to supply what is missing."""
 
     def deed(entry: Entry, version: int) -> object:
-        due_at = moment(request.POST.get("due_at"))
+        due_at = posted_moment(request.POST.get("due_at"))
         if due_at is None:
             problem = Problem("due_at", _("请填写补正期限。"), "required")
             raise Refusal("due_missing", _("要求补正须写明期限。"), _("请填写后再提交。"), problems=[problem])

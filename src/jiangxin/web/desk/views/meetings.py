@@ -33,16 +33,12 @@ from jiangxin.awards.services import (
 )
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
-from jiangxin.core.files import Accepted, keep
 from jiangxin.core.files.serve import send
-from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.parts import Fact
 from jiangxin.web.desk.acts_awards import done, status_of, valid
 from jiangxin.web.desk.forms_awards import MeetingForm, RevisionForm, SendBackForm, put_problems
 from jiangxin.web.desk.history_awards import history_of
-
-_MINUTES = Accepted(kinds=("pdf", "docx", "jpeg", "png"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def draft(request: Request, ranking_id: int) -> HttpResponse:
                 ranking=ranking,
                 facts=_facts(form),
                 choices=choices,
-                minutes_file=_kept(request, form),
+                minutes_file=form.cleaned_data["minutes_file"],
             )
         except Refusal as refusal:
             return _form_page(request, form, rows, choices, ranking=ranking, refusal=refusal)
@@ -98,7 +94,7 @@ def edit(request: Request, meeting_id: int) -> HttpResponse:
                 facts=_facts(form),
                 choices=choices,
                 expected_revision=form.cleaned_data["revision"] or 0,
-                minutes_file=_kept(request, form),
+                minutes_file=form.cleaned_data["minutes_file"],
             )
         except Refusal as refusal:
             return _form_page(request, form, rows, choices, ranking=meeting.ranking, meeting=meeting, refusal=refusal)
@@ -115,11 +111,6 @@ def edit(request: Request, meeting_id: int) -> HttpResponse:
 
 def _facts(form: MeetingForm) -> MeetingFacts:
     return MeetingFacts(**{name: form.cleaned_data[name] for name in MeetingFacts.__dataclass_fields__})
-
-
-def _kept(request: Request, form: MeetingForm) -> StoredFile | None:
-    upload = form.cleaned_data.get("minutes_file")
-    return keep(actor=request.actor, upload=upload, purpose="minutes", accepted=_MINUTES) if upload else None
 
 
 def _choices(request: Request, rows: Sequence[RankingRow]) -> dict[int, Choice]:

@@ -13,14 +13,15 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files import Upload
 from jiangxin.core.files.serve import send
+from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.review.enums import VisitState, VisitVerdict
 from jiangxin.review.inspection import InspectionItem, inspection_terms
 from jiangxin.review.models import Visit, VisitPhoto
 from jiangxin.review.policies import may_record_visit
 from jiangxin.review.queries import get_photo_for, get_visit_for, visits_for
-from jiangxin.review.services import ItemFinding, add_visit_photo, record_visit, sign_visit
-from jiangxin.web.expert.acts import by_suffix, done, moment, status_of, whole
+from jiangxin.review.services import ItemFinding, add_visit_photos, record_visit, sign_visit
+from jiangxin.web.expert.acts import by_suffix, done, status_of, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def visit(request: Request, visit_id: int) -> HttpResponse:
             visit=found,
             items=items,
             findings=request.POST.get("findings", ""),
-            arrived_at=moment(request.POST.get("arrived_at")),
+            arrived_at=posted_moment(request.POST.get("arrived_at")),
             points=request.POST.get("points", ""),
             expected_revision=whole(request.POST.get("revision")),
         )
@@ -75,17 +76,16 @@ def photos(request: Request, visit_id: int) -> HttpResponse:
     """Keep one or more photos taken on the visit."""
     found = get_visit_for(request.actor, visit_id)
     try:
-        for upload in _uploads(request):
-            add_visit_photo(
-                actor=request.actor,
-                visit=found,
-                upload=upload,
-                caption=request.POST.get("caption", ""),
-                item=request.POST.get("item", ""),
-                device_at=moment(request.POST.get("device_at")),
-                device_place=_device_place(request),
-                typed_at=moment(request.POST.get("typed_at")),
-            )
+        add_visit_photos(
+            actor=request.actor,
+            visit=found,
+            uploads=_uploads(request),
+            caption=request.POST.get("caption", ""),
+            item=request.POST.get("item", ""),
+            device_at=posted_moment(request.POST.get("device_at")),
+            device_place=_device_place(request),
+            typed_at=posted_moment(request.POST.get("typed_at")),
+        )
     except Refusal as refusal:
         return _page(request, found, refusal)
     return done(request, reverse("expert:visit", args=[found.pk]) + "#photos", _("照片已保存。"))
