@@ -1,20 +1,15 @@
 """Fixtures every test may use: a small federation, actors in their duties, signed-in clients, a clock to set."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from tests import environment
 
 environment.prepare()  # before anything below imports a model
 
 import pytest
-from django.conf import settings
 from django.test import Client, TransactionTestCase
 
-from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.database import writable
 from jiangxin.orgs.enums import Level, LinkKind, Ownership
@@ -24,9 +19,11 @@ from jiangxin.orgs.services import link_organisations
 from jiangxin.people.models import Account, Person
 from jiangxin.web.account.middleware import SESSION_KEY
 from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationFactory, PersonFactory
+from tests.laying import SetClock, _django_db_helper, clock_at, ground, grouped, laid, laid_rows, laid_values
+
+__all__ = ["SetClock", "_django_db_helper", "clock_at", "ground", "laid_rows", "laid_values"]
 
 MakeActor = Callable[..., Actor]
-SetClock = Callable[[str | datetime], datetime]
 MakeClient = Callable[..., Client]
 
 
@@ -53,10 +50,16 @@ class Federation:
     industry_unit: Organisation
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches the database; the rest is the same everywhere and has run on SQLite."""
-    if environment.engine() != "postgresql":
-        return
+    """Bring tests of one scene together; on PostgreSQL keep only those that touch the database."""
+    if environment.engine() == "postgresql":
+        _leave_out_pure_tests(config, items)
+    items[:] = grouped(items)
+
+
+def _leave_out_pure_tests(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what does not touch the database: it is the same everywhere and has run on SQLite."""
     asking = {"db", "transactional_db", "django_db_setup"}
     touching = [
         item
@@ -81,8 +84,8 @@ def _flush_despite_triggers() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = kept  # type: ignore[method-assign]
 
 
-@pytest.fixture
-def federation(db: None) -> Federation:
+@laid
+def federation() -> Federation:
     """Lay a city with two counties, an industrial union and four grass-roots unions."""
     city = OrganisationFactory(
         name="云江市总工会", short_name="市总工会", level=Level.CITY, division_code="340100", document_word="云工"
@@ -108,17 +111,18 @@ def federation(db: None) -> Federation:
     )
 
 
+def make_actor(
+    role: Role, organisation: Organisation, *, person: Person | None = None, account: Account | None = None
+) -> Actor:
+    """Return somebody new (or given) in that duty."""
+    account = account or AccountFactory(person=person or PersonFactory())
+    return actor_of(DutyFactory(account=account, organisation=organisation, role=role))
+
+
 @pytest.fixture
 def actor(db: None) -> MakeActor:
-    """Return `actor(role, organisation, person=None, account=None)`: somebody new (or given) in that duty."""
-
-    def make(
-        role: Role, organisation: Organisation, *, person: Person | None = None, account: Account | None = None
-    ) -> Actor:
-        account = account or AccountFactory(person=person or PersonFactory())
-        return actor_of(DutyFactory(account=account, organisation=organisation, role=role))
-
-    return make
+    """Return `actor(role, organisation, person=None, account=None)`: see `make_actor`."""
+    return make_actor
 
 
 @pytest.fixture
@@ -134,18 +138,3 @@ def client_for() -> MakeClient:
         return client
 
     return make
-
-
-@pytest.fixture
-def clock_at() -> Iterator[SetClock]:
-    """Return `clock_at("2026-03-02 09:00")`: hold the house's clock there until the next call or the test's end."""
-    with ExitStack() as stack:
-
-        def stop(moment: str | datetime) -> datetime:
-            at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-            at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
-            stack.close()
-            stack.enter_context(clock.stopped_at(at))
-            return at
-
-        yield stop

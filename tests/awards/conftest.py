@@ -1,16 +1,15 @@
 """A scored call, at a moment when the decision may be made."""
 
-import pytest
-
 from tests.awards.scene import DECIDED_AT, Scene, scene_of
-from tests.conftest import Federation, MakeActor, SetClock
+from tests.conftest import Federation, SetClock, make_actor
+from tests.laying import laid
 
 
-@pytest.fixture
-def scene(federation: Federation, actor: MakeActor, clock_at: SetClock) -> Scene:
+@laid
+def scene(federation: Federation, clock_at: SetClock) -> Scene:
     """Return a call with three seats and four scored entries in two counties, best first."""
     clock_at(DECIDED_AT)
-    scene = scene_of(federation, actor)
+    scene = scene_of(federation, make_actor)
     scene.add_entry(federation.unit, ["95", "92", "90", "88", "60"], is_front_line=True)
     scene.add_entry(federation.private_unit, ["88", "88", "88", "88", "88"], is_non_public=True)
     scene.add_entry(federation.other_unit, ["86", "85", "84", "83", "82"])

@@ -1,12 +1,11 @@
 """An open call, in the days of declaring."""
 
-import pytest
-
 from tests.campaigns.scene import START, Scene, make_scene
 from tests.conftest import Federation, SetClock
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def scene(federation: Federation, clock_at: SetClock) -> Scene:
     """Return an open call, the clock at its start."""
     clock_at(START)
