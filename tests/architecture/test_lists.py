@@ -16,8 +16,10 @@ from django.test.utils import CaptureQueriesContext
 
 import jiangxin.web
 from jiangxin.core import clock
-from jiangxin.core.actor import PUBLIC, Actor
+from jiangxin.core.actor import PUBLIC, Actor, Role
 from jiangxin.core.ui.listing import Listing, listing_page
+from jiangxin.library.models import Article
+from jiangxin.library.queries import articles_for, front_page, readable_whole_for, related_to, versions_for
 from jiangxin.rehearsal.sample import make_sample_city
 
 
@@ -45,6 +47,24 @@ def people(django_db_setup, django_db_blocker) -> Iterator[list[Actor]]:
 
 def test_there_are_lists():
     assert {"desk.entries"} <= set(LISTINGS)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_sample_city_has_a_library_to_read(people):
+    """It stands here because the city takes long to make, and is made once."""
+    leader = next(actor for actor in people if actor.is_any(Role.LEADER_CITY))
+    public = articles_for(PUBLIC).count()
+    whole = readable_whole_for(PUBLIC).count()
+
+    assert (public, whole, articles_for(leader).count()) == (31, 25, 34)
+    assert all(front_page(PUBLIC).values())
+    assert {slot for slot, articles in front_page(PUBLIC).items() if len(articles) > 1} >= {"news", "stories"}
+    # Restored from a damaged copy with a paragraph and its end missing, then corrected by hand.
+    incomplete = Article.objects.get(source_omitted__gt=0)
+    assert [version.number for version in versions_for(leader, incomplete)] == [2, 1]
+    assert [heading["missing"] for heading in incomplete.outline].count(True) == 1
+    assert all(related_to(PUBLIC, article) for article in articles_for(PUBLIC).filter(kind="speech"))
 
 
 def fullest_reader(listing, people):

@@ -65,6 +65,23 @@ def test_an_article_is_laid_out_with_its_own_numbers_counted_anew(federation, cl
     assert document.remark == "作者：宣教部；文号：云工〔2026〕3号；来源：云江工会网；可转载，请注明来源"
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "recipients"),
+    [
+        ("notice", "各县（市、区）总工会，各产业工会：", "各县（市、区）总工会，各产业工会"),
+        ("notice", "现将有关事项通知如下。请注意：", ""),
+        ("notice", "一、总体要求：", ""),
+        ("speech", "同志们：", ""),
+    ],
+)
+def test_a_notice_names_its_recipients_in_front(federation, kind, first, recipients):
+    article = published(federation.unit, kind=kind, body=f"{first}\n请认真落实。")
+
+    document = document_for(PUBLIC, article)
+
+    assert (document.recipients, len(document.body)) == (recipients, 1 if recipients else 2)
+
+
 def test_the_whole_is_printed_for_readers_of_the_whole_and_the_preview_for_others(federation):
     article = published(
         federation.unit,

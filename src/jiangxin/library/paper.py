@@ -4,7 +4,7 @@ What is printed comes from `reading_of` alone; whoever has only the preview gets
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from jiangxin.core.printing.official import Level, OfficialDocument, Paragraph, 
 from jiangxin.core.printing.typesetting import SUBSTITUTE, clean
 from jiangxin.engine.text.headings import KINDS
 from jiangxin.library.blocks import Block, BlockKind
-from jiangxin.library.enums import ArticleState, FilePurpose
+from jiangxin.library.enums import ArticleKind, ArticleState, FilePurpose
 from jiangxin.library.models import Article, ArticleFile
 from jiangxin.library.queries import Reading, files_for, reading_of
 
@@ -26,6 +26,7 @@ _LEVELS: Final = {
     "digit": Level.THIRD,
     "digit_bracket": Level.FOURTH,
 }
+_ADDRESS: Final = re.compile(r"[^。；！？]{2,200}[:：]")
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
@@ -55,10 +56,13 @@ def document_for(actor: Actor, article: Article) -> OfficialDocument:
     """Return an article as an official document without a red head: the house prints it, it does not issue it."""
     reading = reading_of(actor, article)
     title = f"{article.title}\n——{article.subtitle}" if article.subtitle else article.title
+    blocks = list(reading.blocks)
+    recipients = _recipients(article, blocks)
     return OfficialDocument(
         title=title if reading.is_whole else f"{title}（预览）",
         issued=localdate(article.published_at or article.changed_at),
-        body=tuple(_body(reading)),
+        recipients=recipients,
+        body=tuple(_body(reading, blocks[bool(recipients) :])),
         enclosed=tuple(_enclosed(actor, article)),
         issuers=(article.issuing_body or article.owner.name,),
         sealed=False,
@@ -66,14 +70,21 @@ def document_for(actor: Actor, article: Article) -> OfficialDocument:
     )
 
 
-def _body(reading: Reading) -> Iterator[Paragraph]:
+def _recipients(article: Article, blocks: Sequence[Block]) -> str:
+    """Return whom a notice is sent to, when its first line says so: names and a colon, set flush left (7.3.2)."""
+    first = blocks[0] if blocks and article.kind == ArticleKind.NOTICE else Block(BlockKind.PARAGRAPH)
+    is_address = first.kind is BlockKind.PARAGRAPH and not first.lead and _ADDRESS.fullmatch(first.text)
+    return first.text[:-1] if is_address else ""
+
+
+def _body(reading: Reading, blocks: Sequence[Block]) -> Iterator[Paragraph]:
     if not reading.is_whole:
         why = str(reading.decision.message)
         yield Paragraph(
             f"（本件为预览：全文共{reading.total}字，这里显示{reading.shown}字，未显示{reading.omitted}字。{why}）"
         )
     numbers = _Numbers(reading)
-    for block in reading.blocks:
+    for block in blocks:
         yield numbers.paragraph(block)
 
 

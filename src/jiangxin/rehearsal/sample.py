@@ -17,6 +17,7 @@ from jiangxin.rehearsal.applying import hand_in, write_draft
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.shapes import sample_shape
+from jiangxin.rehearsal.shelving import fill_library
 from jiangxin.rehearsal.walking import Walk
 from jiangxin.review.models import Expert
 from jiangxin.review.services import enter_expert, plan_visit
@@ -71,6 +72,7 @@ def make_sample_city(*, now: datetime) -> City:
     _on_notice(Walk(city, folk, blueprint, experts), now)
     _being_scored(Walk(city, folk, blueprint, experts), now)
     _open_for_applications(Walk(city, folk, blueprint, experts), now)
+    fill_library(city, now)
     return city
 
 

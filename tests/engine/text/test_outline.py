@@ -178,6 +178,23 @@ def test_a_ranking_is_no_table_of_contents():
     assert outline("一、张三   90\n二、李四   88\n三、王五   85\n").contents is None
 
 
+def test_what_a_gap_hides_comes_after_the_headings_before_the_gap():
+    contents = "目录\n一、开头\n二、中间\n三、结尾\n……\n"
+    body = "一、开头\n（一）甲\n（二）乙\n……(某站 省略9字)……\n（三）丙\n三、结尾\n（一）丁\n"
+
+    found = outline(contents + body)
+
+    assert [(depth, heading.title, heading.gap) for depth, heading in found.walk()] == [
+        (0, "一、开头", None),
+        (1, "（一）甲", None),
+        (1, "（二）乙", None),
+        (0, "二、中间", 0),
+        (1, "（三）丙", None),
+        (0, "三、结尾", None),
+        (1, "（一）丁", None),
+    ]
+
+
 def test_an_entry_missing_without_a_gap_says_so():
     text = "目录\n一、甲处\n二、乙处\n……\n二、乙处\n文"
     assert [(heading.start is None, heading.gap) for heading in outline(text).headings] == [(True, None), (False, None)]

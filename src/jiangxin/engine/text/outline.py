@@ -156,7 +156,11 @@ def _match(entries: Sequence[Line], body: Sequence[Line], gaps: Sequence[Gap]) -
             low = body[taken - 1].start if taken else 0
             later = next((pairs[other] for other in range(place, len(entries)) if other in pairs), None)
             high = body[later].start if later is not None else None
-            found.append(Heading(entry.title, entry.kind, entry.number, gap=_gap_between(gaps, low, high)))
+            gap = _gap_between(gaps, low, high)
+            before = [line for line in body[taken:later] if gap is not None and line.start < gaps[gap].start]
+            # What the contents leave out and stands before the gap comes before what the gap hides.
+            found += [*map(_placed, before), Heading(entry.title, entry.kind, entry.number, gap=gap)]
+            taken += len(before)
     return found + [_placed(line) for line in body[taken:]]
 
 
