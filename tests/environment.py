@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests import empty_database
+
 
 def prepare() -> None:
     """Set the environment and load Django. Called once, by the first conftest."""
@@ -56,8 +58,10 @@ def _start_postgresql() -> None:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
-        connection.execute("CREATE DATABASE jiangxin ENCODING 'UTF8' TEMPLATE template0")
+        for name in ("jiangxin", "empty"):
+            connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     os.environ["JIANGXIN_DATABASE"] = server.get_uri("jiangxin")
+    empty_database.fill_postgresql(server.get_uri("empty"))
 
 
 def _load_django() -> None:
@@ -72,10 +76,26 @@ def _load_django() -> None:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.MEDIA_ROOT = home / f"files{worker}"
+    if engine() == "postgresql":
+        settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    django.setup()
+
+
+def lay_database() -> None:
+    """Give this process an empty, migrated database of its own, and have Django use it."""
+    from django.conf import settings
+    from django.db import connections
+
+    name = f"tests-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    connections.close_all()
     database = settings.DATABASES["default"]
     if engine() == "sqlite":
         # A file, not memory: several threads and a live server have to see one database, as in real use.
-        database.setdefault("TEST", {})["NAME"] = str(home / "tests.sqlite3")
+        database["NAME"] = str(Path(os.environ["JIANGXIN_HOME"]) / f"{name}.sqlite3")
+        empty_database.copy_sqlite(Path(database["NAME"]))
     else:
-        database["CONN_MAX_AGE"] = 0
-    django.setup()
+        import psycopg
+
+        with psycopg.connect(os.environ["JIANGXIN_DATABASE"], autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE empty')
+        database["NAME"] = name

@@ -1,6 +1,7 @@
 """`jiangxin run` serves, works, and stops cleanly; what stands in its way is told in plain words."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -13,31 +14,41 @@ from threading import Thread
 import pytest
 
 from jiangxin.core.management.commands.run import answers
+from tests.empty_database import copy_sqlite
 
 # A house with its first organisation, so that no sample city is made for it.
 FOUND = """
 import django
 django.setup()
-from django.core.management import call_command
 from jiangxin.core.actor import SYSTEM
 from jiangxin.orgs.services import add_organisation
-call_command("migrate", verbosity=0)
 add_organisation(actor=SYSTEM, name="云江市总工会", level="city", parent=None)
 """
 
 
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory):
+    """The folder of a founded house, to be copied."""
+    folder = tmp_path_factory.mktemp("founded")
+    copy_sqlite(folder / "jiangxin.sqlite3")
+    subprocess.run([sys.executable, "-c", FOUND], env=variables_of(folder), check=True)
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path):
+def house(founded, tmp_path):
     """Environment of a founded house on a free port."""
+    shutil.copytree(founded, tmp_path, dirs_exist_ok=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return {**variables_of(tmp_path), "JIANGXIN_PORT": str(probe.getsockname()[1])}
+
+
+def variables_of(folder):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JIANGXIN_")}
     # Development mode serves static files from their sources: nothing has to be collected for this.
-    own = {"JIANGXIN_HOME": str(tmp_path), "JIANGXIN_PORT": str(port), "JIANGXIN_DEBUG": "yes", "JIANGXIN_WORKERS": "1"}
-    variables = {**kept, **own, "DJANGO_SETTINGS_MODULE": "jiangxin.core.settings", "PYTHONUNBUFFERED": "1"}
-    subprocess.run([sys.executable, "-c", FOUND], env=variables, check=True)
-    return variables
+    own = {"JIANGXIN_HOME": str(folder), "JIANGXIN_DEBUG": "yes", "JIANGXIN_WORKERS": "1"}
+    return {**kept, **own, "DJANGO_SETTINGS_MODULE": "jiangxin.core.settings", "PYTHONUNBUFFERED": "1"}
 
 
 def start(variables, *options):
