@@ -68,6 +68,19 @@ def test_only_the_nearest_are_kept_of_each(federation, monkeypatch):
     assert counts == [3] * 6
 
 
+def test_a_large_library_counts_words_only_as_far_as_they_tell_something(federation, monkeypatch):
+    welding, foundry = stories(federation.unit, WELDING, FOUNDRY)
+    stories(federation.unit, *[NURSING] * 3)
+    monkeypatch.setattr(likeness, "_SMALL", 0)
+    monkeypatch.setattr(likeness, "_COMMON", 3)
+
+    nursing = published(federation.unit, body=NURSING + "新篇。")
+    like_both = published(federation.unit, body=WELDING + FOUNDRY)
+
+    assert related_to(PUBLIC, nursing) == []
+    assert set(related_to(PUBLIC, like_both)) == {welding, foundry}
+
+
 @pytest.mark.parametrize("budget", [0, 2, 10_000])
 def test_common_words_are_left_out_when_the_budget_is_spent(federation, monkeypatch, budget):
     stories(federation.unit, *[WELDING] * 3)

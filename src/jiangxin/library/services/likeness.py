@@ -2,7 +2,7 @@
 
 The likeness is that of `engine.text.related`: the cosine of two keyword vectors, here of the open texts, so that a
 stranger learns nothing about a hidden part from what stands beside it. It is worked out when an article is published or
-changed, never when it is read; what that costs is bounded by `_BUDGET` rows, however large the library is.
+changed, never when it is read; what that costs is bounded by `_BUDGET` and `_COMMON`, however large the library is.
 """
 
 from collections import Counter, defaultdict
@@ -18,6 +18,10 @@ NEAREST = 20
 """How many are stored of each article; the gate of a reader may leave some of them out."""
 _LEAST = 0.05
 _BUDGET = 40_000
+_COMMON = 5_000
+"""A word that so many articles hold tells too little to look them all up; nor are they counted further."""
+_SMALL = 20_000
+"""Articles up to which one query counts all words; beyond, each is counted as far as `_COMMON`."""
 _COUNTED = 80
 _LONGEST = ArticleWord._meta.get_field("word").max_length or 0  # noqa: SLF001
 
@@ -26,8 +30,9 @@ def learn_likeness(article: Article) -> None:
     """Write the words of a published article and its nearest ones, and put it among theirs."""
     forget_likeness(article)
     text = open_text(article)
-    holding = _holding([keyword.word for keyword in keywords(text, limit=_COUNTED)])
-    weights = vector(text, Frequencies(Article.objects.filter(state=ArticleState.PUBLISHED).count(), Counter(holding)))
+    texts = Article.objects.filter(state=ArticleState.PUBLISHED).count()
+    holding = _holding([keyword.word for keyword in keywords(text, limit=_COUNTED)], texts)
+    weights = vector(text, Frequencies(texts, Counter(holding)))
     weights = {word: weight for word, weight in weights.items() if len(word) <= _LONGEST}
     nearest = _nearest(article, weights, holding)
     ArticleWord.objects.bulk_create(
@@ -47,7 +52,10 @@ def forget_likeness(article: Article) -> None:
     RelatedArticle.objects.filter(Q(article=article) | Q(other=article)).delete()
 
 
-def _holding(words: list[str]) -> dict[str, int]:
+def _holding(words: list[str], texts: int) -> dict[str, int]:
+    """Return how many articles hold each word, none above `_COMMON` in a large library."""
+    if texts > _SMALL:
+        return {word: ArticleWord.objects.filter(word=word)[:_COMMON].count() for word in words}
     rows = ArticleWord.objects.filter(word__in=words).values_list("word").annotate(count=Count("id"))
     return dict(rows)
 
@@ -56,7 +64,7 @@ def _nearest(article: Article, weights: dict[str, float], holding: dict[str, int
     """Return the articles that share the words of most weight; words come in that order while the budget lasts."""
     chosen, rows = [], 0
     for word in sorted(weights, key=lambda word: -weights[word]):
-        if holding.get(word) and rows + holding[word] <= _BUDGET:
+        if 0 < holding.get(word, 0) < _COMMON and rows + holding[word] <= _BUDGET:
             chosen.append(word)
             rows += holding[word]
     scores: defaultdict[int, float] = defaultdict(float)
