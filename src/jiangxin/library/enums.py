@@ -60,3 +60,14 @@ class FrontSlot(TextChoices):
     NOTICES = "notices", _("通知公告")
     STORIES = "stories", _("劳模风采")
     PICTURES = "pictures", _("图片展")
+
+
+class ImportState(TextChoices):
+    """Where a file of an import stands."""
+
+    WAITING = "waiting", _("待读取")
+    READ = "read", _("待确认")
+    FAILED = "failed", _("读取失败")
+    DUPLICATE = "duplicate", _("重复")
+    CONFIRMED = "confirmed", _("已入库")
+    DISCARDED = "discarded", _("不导入")

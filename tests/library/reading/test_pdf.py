@@ -34,6 +34,12 @@ def test_lines_become_paragraphs():
     assert found.text.splitlines() == [*LINES[:2], paragraph, "一、统一思想", "二、抓好落实"]
 
 
+def test_characters_no_database_keeps_are_marked():
+    drawn = draw(["正文一行，字数要多于十个字才算"]) + b"\nBT /F1 12 Tf <D800> Tj <0000> Tj ET"
+    text = read_file(pdf([LINES], contents=drawn), "a.pdf").text
+    assert ("\x00" in text, text.encode()[:3].decode()) == (False, "正")
+
+
 def test_what_a_document_says_of_itself():
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([LINES]))))
     writer.add_metadata({"/Title": "Microsoft Word - 讲话", "/Author": "张三"})
