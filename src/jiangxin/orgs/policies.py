@@ -27,10 +27,11 @@ def may_shape_tree(*, actor: Actor, parent: Organisation | None) -> Decision:
 
 def may_appoint(*, actor: Actor, organisation: Organisation, role: str) -> Decision:
     """Whoever shapes the tree there gives duties there: below a county those of units, a system administrator's own."""
-    return first_denial(may_shape_tree(actor=actor, parent=organisation), _may_give(actor, role))
+    return first_denial(may_shape_tree(actor=actor, parent=organisation), may_give(actor, role))
 
 
-def _may_give(actor: Actor, role: str) -> Decision:
+def may_give(actor: Actor, role: str) -> Decision:
+    """Say whether a role is the actor's to give anywhere at all."""
     if actor == SYSTEM or actor.is_any(Role.SYSTEM_ADMINISTRATOR):
         return ALLOWED
     if actor.is_any(Role.OFFICER_CITY) and role != Role.SYSTEM_ADMINISTRATOR:

@@ -4,6 +4,7 @@ from jiangxin.orgs.services.appointments import Appointed, appoint, reset_passwo
 from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, withdraw_delegation
 from jiangxin.orgs.services.errands import close_errands, open_errand, postpone_errands
 from jiangxin.orgs.services.founding import found_federation
+from jiangxin.orgs.services.importing import import_organisations, import_people
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "enter_membership",
     "found_federation",
     "give_duty",
+    "import_organisations",
+    "import_people",
     "link_organisations",
     "open_errand",
     "postpone_errands",

@@ -110,6 +110,8 @@ ACTS: dict[str, Text] = {
     "orgs.enter_membership": _("登记所属单位"),
     "orgs.found_federation": _("建立本系统"),
     "orgs.give_duty": _("授予职责"),
+    "orgs.import_organisations": _("导入组织"),
+    "orgs.import_people": _("导入人员和账号"),
     "orgs.link_organisations": _("登记组织关系"),
     "orgs.reset_password": _("重置口令"),
     "orgs.withdraw_delegation": _("收回委托"),

@@ -4,11 +4,25 @@ from django.urls import URLPattern
 
 from jiangxin.core.routing import page
 from jiangxin.web.desk.duties import ACCOUNT_KEEPERS, CITY, DESK, TREE_KEEPERS
-from jiangxin.web.desk.views import accounts, jobs, journal, organisations
+from jiangxin.web.desk.views import accounts, imports, jobs, journal, organisations
 
 urlpatterns: list[URLPattern] = [
     page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
     page("organisations/new/", organisations.new, policy=TREE_KEEPERS, name="organisation-new"),
+    page("organisations/import/", imports.organisations, policy=ACCOUNT_KEEPERS, name="import-organisations"),
+    page(
+        "organisations/import/template/",
+        imports.organisations_template,
+        policy=ACCOUNT_KEEPERS,
+        name="import-organisations-template",
+    ),
+    page("organisations/import/people/", imports.people, policy=ACCOUNT_KEEPERS, name="import-people"),
+    page(
+        "organisations/import/people/template/",
+        imports.people_template,
+        policy=ACCOUNT_KEEPERS,
+        name="import-people-template",
+    ),
     page("organisations/<int:organisation_id>/", organisations.organisation, policy=TREE_KEEPERS, name="organisation"),
     page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_KEEPERS, name="give-duty"),
     page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_KEEPERS, name="end-duty"),

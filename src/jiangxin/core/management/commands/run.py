@@ -70,6 +70,8 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
         if sample:
             call_command("sample_city")
+        else:
+            self.stdout.write("还没有建立组织的，请执行 jiangxin found。A new house is founded by `jiangxin found`.")
         self.stdout.flush()
 
 
