@@ -27,6 +27,12 @@ def test_one_module_asks_which_engine_it_is():
     assert attributes("vendor") == ["src/jiangxin/core/database.py"]
 
 
+def test_the_search_alone_needs_more_of_the_engine():
+    assert places(lambda name: name == "jiangxin.core.database.choose", of="imports") == [
+        "src/jiangxin/core/search/store.py"
+    ]
+
+
 def test_nobody_listens_to_signals():
     """Effects are called by name where they happen; a reader finds them without a search."""
     watched = ("django.db.models.signals", "django.dispatch", "django.core.signals", "django.contrib.auth.signals")

@@ -1,8 +1,8 @@
 """The only place that asks which database engine is in use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -10,6 +10,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
+T = TypeVar("T")
 _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION jiangxin_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'rows of % are not changed or deleted', TG_TABLE_NAME; END $$
@@ -84,6 +85,67 @@ class KeepRows(Operation):
     def describe(self) -> str:
         """Say what the step does."""
         return f"Keep the rows of {self.table} as they are"
+
+
+class PerEngine(Operation):
+    """A migration step in SQL that differs between the engines, and the SQL that takes it back."""
+
+    reversible = True
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        sqlite: Sequence[str] = (),
+        sqlite_back: Sequence[str] = (),
+        postgresql: Sequence[str] = (),
+        postgresql_back: Sequence[str] = (),
+    ) -> None:
+        self.what = what
+        self.sqlite, self.sqlite_back = sqlite, sqlite_back
+        self.postgresql, self.postgresql_back = postgresql, postgresql_back
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the models as they are."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Do the step."""
+        del app_label, from_state, to_state
+        connection = schema_editor.connection
+        _run(connection, choose(sqlite=self.sqlite, postgresql=self.postgresql, connection=connection))
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Take the step back."""
+        del app_label, from_state, to_state
+        connection = schema_editor.connection
+        _run(connection, choose(sqlite=self.sqlite_back, postgresql=self.postgresql_back, connection=connection))
+
+    def describe(self) -> str:
+        """Say what the step does."""
+        return self.what
+
+
+def _run(connection: BaseDatabaseWrapper, statements: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def choose(*, sqlite: T, postgresql: T, connection: BaseDatabaseWrapper = default_connection) -> T:
+    """Return what belongs to the engine in use. For the few who need more than this module: the search."""
+    return sqlite if connection.vendor == "sqlite" else postgresql
 
 
 def _triggers(connection: BaseDatabaseWrapper) -> list[tuple[str, str, str]]:

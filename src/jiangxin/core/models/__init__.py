@@ -5,6 +5,7 @@ from jiangxin.core.models.frozen_json import FrozenJSONField
 from jiangxin.core.models.job import Job, JobState
 from jiangxin.core.models.journal import JournalEntry, Outcome
 from jiangxin.core.models.saved_view import SavedView
+from jiangxin.core.models.search import SearchDocument, SearchText, SearchWord
 from jiangxin.core.models.stored_file import StoredFile
 from jiangxin.core.models.tally import Tally
 
@@ -17,6 +18,9 @@ __all__ = [
     "Record",
     "Retention",
     "SavedView",
+    "SearchDocument",
+    "SearchText",
+    "SearchWord",
     "StoredFile",
     "Tally",
 ]

@@ -7,13 +7,13 @@ counts so that new words do not divide by nothing), once for each word of two ch
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import rjieba
 
-from jiangxin.engine.text.han import is_han
+from jiangxin.engine.text.han import HAN
 
 _MEANING: Final = ("n", "v", "a", "i", "l", "j", "eng", "t")
 # Words every speech and notice is full of.
@@ -24,6 +24,7 @@ _EMPTY: Final = re.compile(
     "必须|没有|就是|这些|那些|我们|他们|今天|今年|目前|当前|时候|"
     "一些|方式|作用|内容|全面|重要|主要|基本|充分"
 )
+_WORD: Final = re.compile(f"[{HAN}]+|[A-Za-z]+")
 _DEFAULT_RARITY: Final = 8.0
 _VECTOR: Final = 40
 
@@ -50,12 +51,12 @@ class Frequencies:
     def add(self, text: str) -> None:
         """Count one text."""
         self.texts += 1
-        self.holding.update(set(_words(text)))
+        self.holding.update(set(telling_words(text)))
 
     def remove(self, text: str) -> None:
         """Take one text out again, which must have been added as it is."""
         self.texts -= 1
-        self.holding.subtract(set(_words(text)))
+        self.holding.subtract(set(telling_words(text)))
 
     def rarity(self, word: str) -> float:
         """The inverse document frequency; the same for all words while nothing is counted."""
@@ -72,7 +73,7 @@ def keywords(text: str, *, limit: int = 10, frequencies: Frequencies | None = No
         limit: how many at most.
         frequencies: of the library the text belongs to; without them frequency and length alone decide.
     """
-    counts = Counter(_words(text))
+    counts = Counter(telling_words(text))
     total = sum(counts.values())
     known = frequencies or Frequencies()
     weighed = [
@@ -95,13 +96,10 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return min(1.0, sum(weight * large.get(word, 0.0) for word, weight in small.items()))
 
 
-def _words(text: str) -> Iterable[str]:
+def telling_words(text: str) -> Iterator[str]:
+    """The words of a text that carry meaning, in order, as often as they stand there; Latin ones in lower case."""
     # Paragraph by paragraph, for a word never crosses a line.
     for line in text.splitlines():
         for word, kind in rjieba.tag(line):
-            if kind.startswith(_MEANING) and not _EMPTY.fullmatch(word) and (len(word) > 1 and _is_word(word)):
+            if len(word) > 1 and kind.startswith(_MEANING) and _WORD.fullmatch(word) and not _EMPTY.fullmatch(word):
                 yield word.lower()
-
-
-def _is_word(word: str) -> bool:
-    return all(map(is_han, word)) or (word.isascii() and word.isalpha())

@@ -1,0 +1,79 @@
+"""The words of a kind: offered while typing, and found by their pinyin or its initials."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Final
+
+from django.db import connection
+
+from jiangxin.core.models import SearchWord
+from jiangxin.core.search.kinds import Document, SearchKind
+from jiangxin.engine.text.keywords import telling_words
+from jiangxin.engine.text.spelling import spellings
+from jiangxin.engine.text.tokens import fold
+
+_LONGEST: Final = 40
+_LAST: Final = "\U0010ffff"
+_READ: Final = 200
+_ASKED: Final = 1_000
+
+
+def words_of(document: Document) -> list[str]:
+    """Return the words of a document that are offered: its own, and those of its title that carry meaning."""
+    return [*map(str.strip, document.words), *telling_words(document.title)]
+
+
+def learn(kind: SearchKind[Any], words: Iterable[str]) -> None:
+    """Keep words that are new."""
+    keyed = {word: fold(word) for word in sorted(set(words)) if len(word) <= _LONGEST}
+    asked = {word: key for word, key in keyed.items() if key and len(key) <= _LONGEST}
+    new = asked.keys() - _known(kind, sorted(set(asked.values())))
+    SearchWord.objects.bulk_create(
+        (
+            SearchWord(kind=kind.number, key=key, word=word)
+            for word in sorted(new)
+            for key in sorted({asked[word], *spellings(word)})
+        ),
+        ignore_conflicts=True,
+        batch_size=_ASKED,
+    )
+
+
+def _known(kind: SearchKind[Any], keys: list[str]) -> set[str]:
+    """Return the words kept under some keys. By hand: the mapper takes longer than the database."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _ASKED):
+            some = keys[start : start + _ASKED]
+            places = ", ".join(["%s"] * len(some))
+            cursor.execute(
+                f"SELECT word FROM core_searchword WHERE kind = %s AND key IN ({places})",  # noqa: S608
+                [kind.number, *some],
+            )
+            found.update(word for (word,) in cursor.fetchall())
+    return found
+
+
+def words_typed(kind: SearchKind[Any], key: str, most: int) -> list[str]:
+    """Return words that can be typed so, or that so begin: those typed in full first, then the shorter ones."""
+    rows = (
+        SearchWord.objects.filter(kind=kind.number, key__gte=key, key__lt=key + _LAST)
+        .order_by("key", "word")
+        .values_list("key", "word")
+    )
+    found = sorted(rows[:_READ], key=lambda row: (row[0] != key, len(row[0]), row[0], row[1]))
+    return list(islice(dict.fromkeys(word for _key, word in found), most))
+
+
+def words_spelled(kind: SearchKind[Any], key: str, most: int) -> list[str]:
+    """Return words spelled exactly so, which are not the spelling itself."""
+    rows = SearchWord.objects.filter(kind=kind.number, key=key).order_by("word").values_list("word", flat=True)
+    return [word for word in rows[: most * 2] if fold(word) != key][:most]
+
+
+def prune(kind: SearchKind[Any], kept: set[str], newest: int) -> None:
+    """Drop words that are not among those kept, as far as they were there before."""
+    rows = SearchWord.objects.filter(kind=kind.number, pk__lte=newest)
+    stale = [pk for pk, word in rows.values_list("pk", "word").iterator() if word not in kept]
+    for start in range(0, len(stale), _ASKED):
+        SearchWord.objects.filter(pk__in=stale[start : start + _ASKED]).delete()
