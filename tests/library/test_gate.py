@@ -7,13 +7,14 @@ import pytest
 
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, SYSTEM, Actor, Role
-from jiangxin.core.refusal import NotFound
+from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.library.enums import Access, ArticleState
 from jiangxin.library.facts import FileFacts, ReaderFacts
 from jiangxin.library.models import Article
 from jiangxin.library.policies import may_read_whole
 from jiangxin.library.queries import (
     articles_for,
+    facts_for,
     files_for,
     get_article_for,
     get_version_for,
@@ -189,6 +190,21 @@ def test_versions_are_for_those_who_look_after_the_article(shelf: Shelf):
         else "- - - - - - - - -"
         for name in EXPECTED
     }
+
+
+def test_the_form_of_an_article_is_for_those_who_may_edit_it(shelf: Shelf):
+    def answer(reader: Actor, article: Article) -> str:
+        try:
+            return "w" if SECRET in facts_for(reader, article).body else "?"
+        except NotFound:
+            return "-"
+        except Refusal:
+            return "x"
+
+    publishing = {"county officer", "city officer", "the house"}
+    writing = {"officer of the unit": "x x x x x w x x x", **dict.fromkeys(publishing, "w w w w w w w x w")}
+    expected = {name: row.replace("w", "x").replace("p", "x") for name, row in EXPECTED.items()}
+    assert everybody(shelf, answer) == expected | writing
 
 
 def test_nothing_stored_for_everybody_tells_of_the_hidden_part(shelf: Shelf):

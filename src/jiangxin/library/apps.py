@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class LibraryConfig(AppConfig):
     name = "jiangxin.library"
     label = "library"
     verbose_name = "文库"
+
+    def ready(self) -> None:
+        """Let the search know of articles, also where no service is imported, as in rebuilding the index."""
+        import_module("jiangxin.library.search")

@@ -1,4 +1,4 @@
-"""Reading the library. An article's text leaves through `reading_of` alone."""
+"""Reading the library. Text leaves through `reading_of`; for writers also through `facts_for` and the versions."""
 
 from jiangxin.library.gate import articles_for, get_article_for, readable_whole_for, with_whole
 from jiangxin.library.queries.categories import (
@@ -32,6 +32,7 @@ from jiangxin.library.queries.lists import (
 from jiangxin.library.queries.reading import Reading, covers_of, files_for, get_file_for, links_for, reading_of
 from jiangxin.library.queries.related import related_to
 from jiangxin.library.queries.versions import get_version_for, versions_for
+from jiangxin.library.queries.writing import facts_for
 
 __all__ = [
     "Branch",
@@ -48,6 +49,7 @@ __all__ = [
     "category_tree",
     "covers_of",
     "differences",
+    "facts_for",
     "favourite_of",
     "favourites_for",
     "files_for",

@@ -7,6 +7,7 @@ from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.library.enums import ArticleState
 from jiangxin.library.facts import NAMES
 from jiangxin.library.models import Article
+from jiangxin.orgs.models import Organisation
 
 LONGEST = 500_000
 """Characters of one body: twenty times the longest report; what is longer is not one article."""
@@ -47,7 +48,11 @@ def check_once(article: Article) -> None:
     Raises:
         Refusal: "same_text", naming the other article.
     """
-    same = Article.objects.filter(owner=article.owner, digest=article.digest).exclude(digest="").exclude(pk=article.pk)
+    if not article.digest:
+        return
+    # Two windows with the same text come one after the other.
+    Organisation.objects.select_for_update().get(pk=article.owner_id)
+    same = Article.objects.filter(owner=article.owner, digest=article.digest).exclude(pk=article.pk)
     other = same.exclude(state=ArticleState.WITHDRAWN).only("pk", "title").first()
     if other is not None and article.state != ArticleState.WITHDRAWN:
         raise Refusal(

@@ -9,6 +9,7 @@ from jiangxin.core.service import service
 from jiangxin.library import policies
 from jiangxin.library.gate import articles_for
 from jiangxin.library.models import Article, Favourite, FavouriteFolder
+from jiangxin.people.models import Account
 
 FOLDERS_AT_MOST = 50
 """Folders of one reader."""
@@ -76,6 +77,7 @@ def add_folder(*, actor: Actor, name: str) -> FavouriteFolder:
         Refusal: "folder_invalid": no name, too long, taken; "too_many_folders".
     """
     policies.may_keep(actor=actor).require()
+    Account.objects.select_for_update().get(pk=actor.account_key)  # a double click is two acts, one after the other
     plain = _folder_name(actor, name)
     if FavouriteFolder.objects.filter(account_id=actor.account_key).count() >= FOLDERS_AT_MOST:
         message = _("最多 %(count)s 个收藏夹。") % {"count": FOLDERS_AT_MOST}

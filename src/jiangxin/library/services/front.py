@@ -33,12 +33,12 @@ def arrange_front(*, actor: Actor, slot: str, articles: Sequence[Article]) -> li
     policies.may_arrange_front(actor=actor).require()
     wanted = list(dict.fromkeys(articles))
     _check(slot, wanted)
-    before = list(FrontPlace.objects.select_for_update().filter(slot=slot).values_list("article_id", flat=True))
+    federation = Organisation.objects.select_for_update().filter(parent=None).order_by("path")[0]
+    before = list(FrontPlace.objects.filter(slot=slot).values_list("article_id", flat=True))
     FrontPlace.objects.filter(slot=slot).delete()
     placed = FrontPlace.objects.bulk_create(
         FrontPlace(slot=slot, article=article, position=position) for position, article in enumerate(wanted, start=1)
     )
-    federation = Organisation.objects.filter(parent=None).order_by("path")[0]
     journal.record(
         actor=actor,
         act="library.arrange_front",

@@ -2,6 +2,7 @@
 
 from jiangxin.library.enums import ArticleState
 from jiangxin.library.models import Article
+from jiangxin.library.search import index
 from jiangxin.library.services.likeness import forget_likeness, learn_likeness
 
 
@@ -16,4 +17,4 @@ def refresh(article: Article) -> None:
 
 def reindex(article: Article) -> None:
     """Tell the search of an article whose categories, tags, links or files changed."""
-    del article
+    index(article)

@@ -1,0 +1,77 @@
+"""What the search is told of an article: open to all who may list it, and the rest for readers of the whole.
+
+`core.search.find` is asked with `listed=articles_for(actor)` and `whole=readable_whole_for(actor)`.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.timezone import localtime
+
+from jiangxin.campaigns.enums import CallState
+from jiangxin.core import search
+from jiangxin.library.enums import Access, FilePurpose
+from jiangxin.library.models import Article, ArticleLink
+from jiangxin.library.queries.reading import stranger_pieces
+from jiangxin.studios.enums import StudioState
+
+
+def _objects() -> QuerySet[Article]:
+    linked = ("links__studio", "links__person", "links__call", "links__organisation")
+    return Article.objects.select_related("owner").prefetch_related("tags", "places", "files", *linked)
+
+
+def _document(article: Article) -> search.Document:
+    moment = article.published_at or article.changed_at
+    shown = (piece.text for piece in stranger_pieces(article) if piece.text is not None)
+    tags = [tag.name for tag in article.tags.all()]
+    names = [str(link.target) for link in article.links.all() if _is_open(link)]
+    told = (
+        *(article.subtitle, article.summary, article.author, article.issuing_body, article.document_number),
+        *(article.source_name, article.owner.name, *tags, *names),
+    )
+    open_text = "\n".join(filter(None, (*told, *_captions(article, all_of_them=False), *shown)))
+    whole = "\n".join(filter(None, (*told, article.body, *_captions(article, all_of_them=True))))
+    is_public = article.access == Access.PUBLIC
+    return search.Document(
+        title=article.title,
+        at=moment,
+        open=whole if is_public else open_text,
+        whole="" if is_public else whole,
+        words=list(dict.fromkeys([*tags, *names, *article.keywords])),
+        facets={
+            "kind": [article.kind],
+            "state": [article.state],
+            "year": [localtime(moment).year],
+            "organisation": [article.owner_id],
+            "category": [place.category_id for place in article.places.all()],
+            "call": [link.call_id for link in article.links.all() if link.call_id is not None],
+            "tag": tags,
+        },
+    )
+
+
+def _is_open(link: ArticleLink) -> bool:
+    """Tell whether everybody may know of what a link leads to."""
+    if link.studio is not None:
+        return link.studio.state == StudioState.ACTIVE
+    return link.call is None or link.call.state != CallState.DRAFT
+
+
+def _captions(article: Article, *, all_of_them: bool) -> Iterator[str]:
+    """Give captions and what was read out of the files; strangers get the cover's caption and nothing else."""
+    for file in article.files.all():
+        if all_of_them:
+            yield from (file.caption, file.text)
+        elif file.purpose == FilePurpose.COVER:
+            yield file.caption
+
+
+ARTICLES = search.register(
+    search.SearchKind(code="library.article", number=2, model=Article, objects=_objects, document=_document)
+)
+
+
+def index(article: Article) -> None:
+    """Tell the search of an article as it stands now."""
+    search.index(ARTICLES, _objects().filter(pk=article.pk))
