@@ -1,19 +1,17 @@
-"""The sample city behind a live server, and people who sit in front of it in a real browser.
+"""A made-up city behind a live server, and people who sit in front of it in a real browser.
 
-The city is made once; every test begins with its own copy of it. The clock runs, from a fixed Wednesday morning on.
+A journey says at which scene it begins; both widths begin with the same one. The clock runs on from there.
 """
 
 import os
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
-from zoneinfo import ZoneInfo
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "yes"  # the browser's driver keeps a loop in the thread that asks the database
@@ -23,29 +21,28 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.db import connections, transaction
-from django.test import Client
-from django.utils import translation
+from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from jiangxin.core import clock
 from jiangxin.people.models import Account
-from jiangxin.rehearsal.sample import make_sample_city
 from tests import environment
 from tests.journeys.looking import SIZES, watch
+from tests.journeys.scenes import WEDNESDAY, Scene, copy_database, make_scenes
 
 HERE = Path(__file__).parent
-WEDNESDAY = datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 CHROMIUM = os.environ.get("JIANGXIN_TEST_BROWSER") or shutil.which("chromium") or ""
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 PATIENCE_MS = 15_000
-PersonAt = Callable[..., Page]
+PersonAt = Callable[[str, str], Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,37 +64,53 @@ class QuietHandler(WSGIRequestHandler):
         """Say nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """The made-up city: a file and a moment for each scene."""
+
+    folder: Path
+    moments: dict[Scene, datetime]
+
+
 @pytest.fixture(scope="session")
-def city(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Make the sample city once, in a database of its own; gives the file it is kept in."""
-    folder = tmp_path_factory.mktemp("city")
+def city(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory, worker: str) -> Iterator[City]:
+    """Make the scenes once for all workers; each worker plays in a database of its own."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if worker else own) / "city"
+    shared.mkdir(exist_ok=True)
     database = connections.settings["default"]
     before = database["NAME"]
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=shared / "files"):
         connections.close_all()
-        database["NAME"] = str(folder / "journeys.sqlite3")
-        call_command("migrate", verbosity=0)
-        with clock.stopped_at(WEDNESDAY), translation.override("zh-hans"), transaction.atomic():
-            make_sample_city(now=WEDNESDAY)
-        copy_database(folder / "journeys.sqlite3", folder / "made")
-        yield folder / "made"
+        database["NAME"] = str(own / "journeys.sqlite3")
+        yield City(shared, make_scenes(shared))
         connections.close_all()
     database["NAME"] = before
 
 
-def copy_database(source: Path, target: Path) -> None:
-    """Copy a database through the engine: whatever its journal holds comes along, open readers see one or the other."""
-    connections.close_all()
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+@pytest.fixture(scope="session")
+def worker() -> str:
+    """Name the worker of pytest-xdist this is; empty without."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+class Site(StaticFilesHandler):
+    """The house with its static files, which a browser may keep for the length of a journey."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve a static file."""
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=600"
+        return response
 
 
 @pytest.fixture(scope="session")
-def server(city: Path) -> Iterator[str]:
+def server(city: City) -> Iterator[str]:
     """Serve the house on a free port of this machine; gives its address."""
+    del city
     httpd = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     httpd.daemon_threads = True
-    httpd.set_app(StaticFilesHandler(WSGIHandler()))
+    httpd.set_app(Site(WSGIHandler()))
     thread = Thread(target=httpd.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{httpd.server_port}"
@@ -126,18 +139,26 @@ class Clock:
         """Return the present moment of the journey."""
         return self.start + timedelta(seconds=time.monotonic() - self.begun)
 
-    def forward_to(self, moment: datetime) -> None:
-        """Let time pass until `moment`."""
+    def set(self, moment: datetime) -> None:
+        """Let it be `moment` now."""
         self.start, self.begun = moment, time.monotonic()
 
 
+Begin = Callable[[Scene], Clock]
+
+
 @pytest.fixture
-def time_of_day(city: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Clock]:
-    """Begin a journey: the city as it was made, on Wednesday at ten."""
+def begin(city: City, django_db_blocker: DjangoDbBlocker) -> Iterator[Begin]:
+    """Return `begin(scene)`: sets the city and its clock to a scene, and gives the clock."""
     moment = Clock()
+
+    def at(scene: Scene) -> Clock:
+        copy_database(city.folder / scene, Path(connections.settings["default"]["NAME"]))
+        moment.set(city.moments[scene])
+        return moment
+
     with django_db_blocker.unblock(), clock.reading(moment.now):
-        copy_database(city, Path(connections.settings["default"]["NAME"]))
-        yield moment
+        yield at
         connections.close_all()
 
 
@@ -148,9 +169,9 @@ def size(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def person(request: pytest.FixtureRequest, server: str, browser: Browser, time_of_day: Clock) -> Iterator[PersonAt]:
+def person(request: pytest.FixtureRequest, server: str, browser: Browser, begin: Begin) -> Iterator[PersonAt]:
     """Return `person(username, size)`: the page of somebody signed in ("" is a visitor). No page may complain."""
-    del time_of_day
+    del begin  # whoever sits down here goes before the city does
     opened: list[BrowserContext] = []
     complaints: list[str] = []
 

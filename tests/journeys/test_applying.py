@@ -5,11 +5,11 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from jiangxin.rehearsal.founding import PASSWORD
-from tests.journeys.conftest import PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf, photo
+from tests.journeys.scenes import NEWCOMER, RETURNED, WRITER, Scene
 
-NEWCOMER, WRITER, RETURNED = "secretary46", "secretary44", "secretary36"
 TABLE = "姓名\t性别\t出生年月\t岗位\n赵铁军\t男\t1986-05\t数控车工\n钱晓燕\t女\t1990-11\t工艺员"
 
 
@@ -39,7 +39,8 @@ def box(page: Page, label: str) -> Locator:
     return page.get_by_role("textbox", name=label, exact=True)
 
 
-def test_fills_a_form_that_answers_back(person: PersonAt, size: str) -> None:
+def test_fills_a_form_that_answers_back(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(NEWCOMER, size)
     page.goto("/studio/")
     sound(page)
@@ -74,7 +75,8 @@ def test_fills_a_form_that_answers_back(person: PersonAt, size: str) -> None:
     sound(page)
 
 
-def test_takes_rows_one_by_one_and_from_excel(person: PersonAt, size: str) -> None:
+def test_takes_rows_one_by_one_and_from_excel(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(NEWCOMER, size)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     start(page)
@@ -104,7 +106,8 @@ def test_takes_rows_one_by_one_and_from_excel(person: PersonAt, size: str) -> No
     sound(page)
 
 
-def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, size: str) -> None:
+def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(WRITER, size)
     page.goto("/studio/")
     page.get_by_role("link", name="继续填报").click()
@@ -123,7 +126,8 @@ def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, s
     expect(section(page, "团队成员").locator("tbody > tr")).to_have_count(before)
 
 
-def test_a_closed_laptop_loses_nothing(person: PersonAt, size: str) -> None:
+def test_a_closed_laptop_loses_nothing(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(NEWCOMER, size)
     start(page)
     awake(page)
@@ -145,7 +149,8 @@ def test_a_closed_laptop_loses_nothing(person: PersonAt, size: str) -> None:
     expect(again.get_by_text("尚未保存到服务器的内容")).to_have_count(0)
 
 
-def test_signs_in_again_in_the_middle_of_a_sentence(person: PersonAt, size: str) -> None:
+def test_signs_in_again_in_the_middle_of_a_sentence(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(NEWCOMER, size)
     start(page)
     field = section(page, "工作室基本情况").get_by_label("专业领域")
@@ -172,7 +177,8 @@ def test_signs_in_again_in_the_middle_of_a_sentence(person: PersonAt, size: str)
     expect(field).to_have_value("数控加工与检测")
 
 
-def test_two_windows_ask_what_to_keep(person: PersonAt, size: str) -> None:
+def test_two_windows_ask_what_to_keep(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     first = person(NEWCOMER, size)
     start(first)
     second = first.context.new_page()
@@ -191,7 +197,8 @@ def test_two_windows_ask_what_to_keep(person: PersonAt, size: str) -> None:
     expect(studio.get_by_label("地址")).to_have_value("工业大道18号")
 
 
-def test_prints_seals_submits_and_withdraws(person: PersonAt, size: str) -> None:
+def test_prints_seals_submits_and_withdraws(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(WRITER, size)
     page.goto("/studio/")
     page.get_by_role("link", name="继续填报").click()
@@ -218,7 +225,8 @@ def test_prints_seals_submits_and_withdraws(person: PersonAt, size: str) -> None
     expect(page.get_by_text("领衔人调离本单位")).to_be_visible()
 
 
-def test_says_what_is_missing_and_leads_there(person: PersonAt, size: str) -> None:
+def test_says_what_is_missing_and_leads_there(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(NEWCOMER, size)
     start(page)
     page.get_by_role("button", name="检查并提交").click()
@@ -232,7 +240,8 @@ def test_says_what_is_missing_and_leads_there(person: PersonAt, size: str) -> No
     sound(page)
 
 
-def test_answers_a_return(person: PersonAt, size: str) -> None:
+def test_answers_a_return(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person(RETURNED, size)
     page.goto("/studio/")
     reason = "成员名单缺少一线职工占比说明"

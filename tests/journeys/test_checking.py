@@ -2,17 +2,16 @@
 
 from playwright.sync_api import expect
 
-from jiangxin.campaigns.models import Entry
-from tests.journeys.conftest import Clock, PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf
-from tests.journeys.stages import come_to, newest_call
+from tests.journeys.scenes import Scene
+from tests.journeys.stages import entries_in, state_of
 
 
-def test_asks_for_a_supplement_and_passes(person: PersonAt, size: str, time_of_day: Clock) -> None:
-    call = newest_call()
-    entry = Entry.objects.filter(call=call, state="recommended_county").order_by("pk")[0]
-    come_to(time_of_day, call, "formal_check")
+def test_asks_for_a_supplement_and_passes(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.CHECKING)
+    entry = entries_in("recommended_county")[0]
     page = person("officer", size)
     page.goto("/desk/")
     page.get_by_role("link", name=entry.name).click()
@@ -38,10 +37,10 @@ def test_asks_for_a_supplement_and_passes(person: PersonAt, size: str, time_of_d
 
     page.goto(f"/desk/entries/{entry.pk}/")
     page.get_by_role("button", name="保存并通过").click()
-    assert Entry.objects.get(pk=entry.pk).state == "recommended_county"
+    assert state_of(entry) == "recommended_county"
     sound(page)
     for choice in page.get_by_role("radio", name="符合", exact=True).all():
         choice.check()
     page.get_by_role("button", name="保存并通过").click()
     page.wait_for_load_state()
-    assert Entry.objects.get(pk=entry.pk).state == "formal_passed"
+    assert state_of(entry) == "formal_passed"

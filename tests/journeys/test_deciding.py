@@ -7,16 +7,15 @@ from playwright.sync_api import Page, expect
 from jiangxin.awards.models import Certificate, Meeting, NamingDocument, Notice, Objection
 from jiangxin.campaigns.models import Entry
 from jiangxin.core import jobs
-from tests.journeys.conftest import Clock, PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf
-from tests.journeys.stages import come_to, finish_scoring, scored_call, settle_objections, today
+from tests.journeys.scenes import Scene
+from tests.journeys.stages import today
 
 
-def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, time_of_day: Clock) -> None:
-    call = scored_call()
-    finish_scoring(call)
-    come_to(time_of_day, call, "decision")
+def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.DECIDING)
     page = person("officer", size)
     page.goto("/desk/rankings/")
     sound(page)
@@ -24,11 +23,11 @@ def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, time_of_d
     expect(page.get_by_role("heading", name="评审排名", level=1)).to_be_visible()
     sound(page)
     page.get_by_role("link", name="划线").click()
-    page.get_by_label("选定个数").fill("4")
+    page.get_by_label("选定个数").fill("2")
     page.get_by_role("button", name="重新划线").click()
     expect(page.get_by_role("heading", name="结构检查")).to_be_visible()
     sound(page)
-    page.get_by_role("link", name="以这 4 个起草会议记录").click()
+    page.get_by_role("link", name="以这 2 个起草会议记录").click()
     page.get_by_label("会议名称").fill("市总工会主席办公会议")
     page.get_by_label("纪要编号").fill("主席办公会纪要〔2026〕19号")
     page.get_by_label("地点").fill("市总工会三楼会议室")
@@ -48,8 +47,11 @@ def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, time_of_d
     sound(leader)
     leader.get_by_role("button", name="作出决定").click()
     leader.wait_for_load_state()
-    states = Entry.objects.filter(call=call).values_list("state", flat=True)
-    assert sorted(states) == ["not_selected"] * 4 + ["selected"] * 4
+    states = Entry.objects.values_list("state", flat=True)
+    assert [(state, list(states).count(state)) for state in ("not_selected", "selected")] == [
+        ("not_selected", 2),
+        ("selected", 2),
+    ]
 
 
 def standing_notice() -> Notice:
@@ -76,7 +78,8 @@ def object_to(page: Page, notice: Notice) -> Objection:
     return objection
 
 
-def test_hears_an_objection(person: PersonAt, size: str, time_of_day: Clock) -> None:
+def test_hears_an_objection(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.NOTICE)
     notice = standing_notice()
     visitor = person("", size)
     objection = object_to(visitor, notice)
@@ -108,18 +111,17 @@ def test_hears_an_objection(person: PersonAt, size: str, time_of_day: Clock) -> 
     visitor.get_by_role("button", name="查询").click()
     expect(visitor.get_by_text("经查属实，该工作室移出名单。")).to_be_visible()
     sound(visitor)
-    del time_of_day
 
 
-def test_names_prints_and_registers(person: PersonAt, size: str, time_of_day: Clock) -> None:
+def test_names_prints_and_registers(person: PersonAt, size: str, begin: Begin) -> None:
+    time_of_day = begin(Scene.NOTICE)
     notice = standing_notice()
     assert notice.closes_on is not None
-    settle_objections(notice)
     page = person("officer", size)
     page.goto(f"/desk/notices/{notice.pk}/")
     sound(page)
     days = (notice.closes_on - time_of_day.now().date()).days
-    time_of_day.forward_to(time_of_day.now() + timedelta(days=days + 1))
+    time_of_day.set(time_of_day.now() + timedelta(days=days + 1))
     page.reload()
     page.get_by_role("button", name="办结公示").click()
     page.get_by_role("link", name="拟命名文件").click()

@@ -1,20 +1,23 @@
 """Experts score on a tablet or a phone and see nobody's name; inspectors record a visit on the phone."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from jiangxin.core import clock
 from jiangxin.people.models import Account
 from jiangxin.review.models import Assignment, Visit
-from tests.journeys.conftest import WEDNESDAY, PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import photo
-from tests.journeys.stages import scored_call
+from tests.journeys.scenes import Scene
 
 
 def unsigned() -> Assignment:
     """Return a case that is still to be scored."""
-    cases = Assignment.objects.filter(run__panel=scored_call().panel, withdrawn_at=None, sheet__locked_at=None)
+    cases = Assignment.objects.filter(withdrawn_at=None, sheet__locked_at=None)
     return cases.select_related("entry__unit", "sheet", "member__expert__account__person").order_by("pk")[0]
 
 
@@ -25,7 +28,8 @@ def points(page: Page, share: float) -> None:
 
 
 @pytest.mark.parametrize("device", ["tablet", "phone", "desktop"])
-def test_scores_saves_and_signs_without_knowing_whose_case_it_is(person: PersonAt, device: str) -> None:
+def test_scores_saves_and_signs_without_knowing_whose_case_it_is(person: PersonAt, device: str, begin: Begin) -> None:
+    begin(Scene.SCORING)
     assignment = unsigned()
     account, entry = assignment.member.expert.account, assignment.entry
     page = person(account.username, device)
@@ -56,7 +60,8 @@ def test_scores_saves_and_signs_without_knowing_whose_case_it_is(person: PersonA
     assert assignment.sheet.state == "locked"
 
 
-def test_records_a_visit_on_the_phone(person: PersonAt) -> None:
+def test_records_a_visit_on_the_phone(person: PersonAt, begin: Begin) -> None:
+    begin(Scene.SCORING)
     visit = Visit.objects.select_related("entry").order_by("planned_for")[0]
     inspector = Account.objects.select_related("person").get(username="inspector1")
     page = person("inspector1", "phone")
@@ -64,13 +69,13 @@ def test_records_a_visit_on_the_phone(person: PersonAt) -> None:
     sound(page)
     page.get_by_role("link", name=visit.entry.name).click()
     sound(page)
-    page.get_by_label("实际到达时间").fill(f"{clock.now():%Y-%m-%dT%H:%M}")
+    page.get_by_label("实际到达时间").fill(f"{timezone.localtime(clock.now()):%Y-%m-%dT%H:%M}")
     for choice in page.get_by_role("radio", name="符合", exact=True).all():
         choice.check()
     page.get_by_label("意见", exact=True).fill("场所、台账和成果与申报一致。")
     page.get_by_role("button", name="保存记录").click()
     page.wait_for_load_state()
-    taken = WEDNESDAY.replace(tzinfo=None, hour=9)
+    taken = timezone.localtime(clock.now()).replace(tzinfo=None) - timedelta(minutes=5)
     for number in range(4):
         page.get_by_label("拍摄或选择照片（JPEG、PNG）").set_input_files(photo(f"现场{number}.jpg", taken))
         page.get_by_role("button", name="上传照片").click()

@@ -5,9 +5,10 @@ from playwright.sync_api import Page, expect
 from jiangxin.review.models import Assignment, Conflict, Expert, PanelMember
 from jiangxin.review.queries import judged_entries
 from jiangxin.review.services import submit_declaration
-from tests.journeys.conftest import Clock, PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
-from tests.journeys.stages import actor, come_to, newest_call, pass_all
+from tests.journeys.scenes import Scene
+from tests.journeys.stages import actor, the_call
 
 
 def declare(page: Page, name: str, kind: str) -> None:
@@ -38,11 +39,9 @@ def declare_nothing(members: list[PanelMember]) -> None:
         )
 
 
-def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, time_of_day: Clock) -> None:
-    call = newest_call()
-    come_to(time_of_day, call, "formal_check")
-    pass_all(call)
-    come_to(time_of_day, call, "expert_review")
+def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.PANEL)
+    call = the_call()
     page = person("officer", size)
     page.goto("/desk/panels/")
     sound(page)
@@ -83,7 +82,7 @@ def test_builds_assigns_publishes_and_undoes(person: PersonAt, size: str, time_o
     page.wait_for_load_state()
     given = Assignment.objects.filter(run__panel=call.panel, withdrawn_at=None)
     conflict = Conflict.objects.get(member=first, source="declared")
-    assert (given.count(), given.filter(member=first, entry=conflict.entry).count()) == (6, 0)
+    assert (given.count(), given.filter(member=first, entry=conflict.entry).count()) == (12, 0)
     page.goto(f"/desk/panels/{call.panel.pk}/assignment/")
     page.get_by_role("link", name="撤销分配").click()
     page.get_by_role("textbox").first.fill("补充成员后重新分配。")

@@ -5,17 +5,19 @@ from playwright.sync_api import expect
 from jiangxin.awards.models import Certificate
 from jiangxin.rehearsal.founding import PASSWORD
 from jiangxin.studios.models import Studio
-from tests.journeys.conftest import PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
+from tests.journeys.scenes import WRITER, Scene
 
 
-def test_reads_the_calls_and_the_notice(person: PersonAt, size: str) -> None:
+def test_reads_the_calls_and_the_notice(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.NOTICE)
     page = person("", size)
     page.goto("/")
     sound(page)
     page.get_by_role("link", name="全部通知").click()
     sound(page)
-    page.get_by_role("link", name="2026年度锦川市劳模创新（服务）工作室第二批申报").click()
+    page.get_by_role("link", name="2026年度锦川市劳模创新（服务）工作室申报").click()
     expect(page.get_by_role("heading", name="申报条件")).to_be_visible()
     sound(page)
     page.goto("/")
@@ -26,7 +28,8 @@ def test_reads_the_calls_and_the_notice(person: PersonAt, size: str) -> None:
     sound(page)
 
 
-def test_finds_a_studio(person: PersonAt, size: str) -> None:
+def test_finds_a_studio(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.NAMED)
     page = person("", size)
     studio = Studio.objects.order_by("pk")[0]
     page.goto("/studios/")
@@ -42,7 +45,8 @@ def test_finds_a_studio(person: PersonAt, size: str) -> None:
     sound(page)
 
 
-def test_checks_a_plaque(person: PersonAt, size: str) -> None:
+def test_checks_a_plaque(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.NAMED)
     page = person("", size)
     plaque = Certificate.objects.select_related("award").filter(kind="plaque")[0]
     page.goto("/")
@@ -57,11 +61,12 @@ def test_checks_a_plaque(person: PersonAt, size: str) -> None:
     sound(page)
 
 
-def test_signs_in_and_out(person: PersonAt, size: str) -> None:
+def test_signs_in_and_out(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     page = person("", size)
     page.goto("/account/sign-in/")
     sound(page)
-    page.get_by_label("登录名").fill("secretary46")
+    page.get_by_label("登录名").fill(WRITER)
     page.get_by_label("口令").fill("wrong-password")
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -4,14 +4,11 @@ from playwright.sync_api import Page, expect
 
 from jiangxin.campaigns.models import Entry, Quota
 from jiangxin.core.actor import Role
-from tests.journeys.conftest import PersonAt
+from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf
-from tests.journeys.stages import newest_call, username
-
-
-def submitted() -> Entry:
-    return Entry.objects.select_related("unit").filter(call=newest_call(), state="submitted").order_by("pk")[0]
+from tests.journeys.scenes import Scene
+from tests.journeys.stages import entries_in, state_of, the_call, username
 
 
 def open_from_inbox(page: Page, entry: Entry) -> None:
@@ -20,12 +17,9 @@ def open_from_inbox(page: Page, entry: Entry) -> None:
     expect(page.get_by_role("heading", name=entry.name, level=1)).to_be_visible()
 
 
-def state_of(entry: Entry) -> str:
-    return Entry.objects.get(pk=entry.pk).state
-
-
-def test_returns_with_reasons(person: PersonAt, size: str) -> None:
-    entry = submitted()
+def test_returns_with_reasons(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
+    entry = entries_in("submitted")[0]
     page = person(username(Role.UNION_OFFICER, entry.unit), size)
     page.goto("/desk/")
     sound(page)
@@ -43,8 +37,9 @@ def test_returns_with_reasons(person: PersonAt, size: str) -> None:
     expect(secretary.get_by_text("成员名单缺少职务，请补充。")).to_be_visible()
 
 
-def test_recommends_with_the_sealed_page(person: PersonAt, size: str) -> None:
-    entry = submitted()
+def test_recommends_with_the_sealed_page(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
+    entry = entries_in("submitted")[0]
     page = person(username(Role.UNION_OFFICER, entry.unit), size)
     open_from_inbox(page, entry)
     page.get_by_label("推荐意见").fill("材料真实，本单位公示无异议，同意推荐。")
@@ -59,15 +54,15 @@ def test_recommends_with_the_sealed_page(person: PersonAt, size: str) -> None:
 
 def two_at_one_county() -> tuple[str, list[Entry], Quota]:
     """Bring two entries before one county officer who has one place."""
-    entries = list(Entry.objects.filter(call=newest_call(), state="recommended_unit").order_by("pk")[:2])
+    entries = entries_in("recommended_unit")
     area = entries[0].area
-    Entry.objects.filter(pk=entries[1].pk).update(area=area, holder=area)
-    quota = Quota.objects.get(call=newest_call(), organisation=area)
+    quota = Quota.objects.get(organisation=area)
     Quota.objects.filter(pk=quota.pk).update(hard_limit=1, used=0)
     return username(Role.REVIEWER_FIRST, area), entries, quota
 
 
-def test_recommends_inside_the_quota_and_not_beyond(person: PersonAt, size: str) -> None:
+def test_recommends_inside_the_quota_and_not_beyond(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     county, (first, second), quota = two_at_one_county()
     page = person(county, size)
     page.goto(f"/desk/entries/{first.pk}/")
@@ -88,10 +83,11 @@ def test_recommends_inside_the_quota_and_not_beyond(person: PersonAt, size: str)
     assert (state_of(second), Quota.objects.get(pk=quota.pk).used) == ("recommended_unit", 1)
 
 
-def test_shows_what_a_batch_will_do_before_it_does_it(person: PersonAt, size: str) -> None:
+def test_shows_what_a_batch_will_do_before_it_does_it(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.OPEN)
     county, (first, second), quota = two_at_one_county()
     page = person(county, size)
-    page.goto(f"/desk/entries/?call={newest_call().pk}")
+    page.goto(f"/desk/entries/?call={the_call().pk}")
     sound(page)
     for entry in (first, second):
         page.get_by_role("checkbox", name=entry.name).check()
@@ -107,7 +103,8 @@ def test_shows_what_a_batch_will_do_before_it_does_it(person: PersonAt, size: st
     assert Quota.objects.get(pk=quota.pk).used == 1
 
 
-def test_one_seat_two_officers(person: PersonAt) -> None:
+def test_one_seat_two_officers(person: PersonAt, begin: Begin) -> None:
+    begin(Scene.OPEN)
     county, (first, second), quota = two_at_one_county()
     pages = [person(county, "desktop"), person(county, "desktop")]
     for page, entry in zip(pages, (first, second), strict=True):
