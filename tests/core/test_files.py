@@ -94,6 +94,11 @@ def test_an_honest_file_is_known(name, content, code):
         ("a.docx", archive({"hello.txt": "x"}), "file_disguised"),
         ("a.docx", archive({"word/document.xml": "<x/>"}), "file_disguised"),
         ("a.docx", office("word/document.xml", **{"word/vbaProject.bin": "macro"}), "file_disguised"),
+        (
+            "a.docx",
+            office("word/document.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
+            "file_disguised",
+        ),
         ("a.docx", DOCX[:40], "file_disguised"),
     ],
     ids=_label,

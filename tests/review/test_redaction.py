@@ -1,13 +1,19 @@
+import io
 import json
+from datetime import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from pypdf import PdfWriter
 
 from jiangxin.campaigns.models import EntryVersion
 from jiangxin.core import clock
+from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.rehearsal import papers
 from jiangxin.review.enums import FileDecision
+from jiangxin.review.exif import read_exif
 from jiangxin.review.models import RedactedCopy
 from jiangxin.review.queries import case_for, get_case_file
 from jiangxin.review.services import (
@@ -116,6 +122,63 @@ def test_each_file_is_decided(scene: Scene) -> None:
     assert get_case_file(expert, assignment.pk, replaced.pk).sha256 == replaced.redacted.sha256
     with pytest.raises(NotFound):
         get_case_file(expert, assignment.pk, hidden.pk)
+
+
+def told_pdf(name: str, author: str) -> SimpleUploadedFile:
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(io.BytesIO(papers.pdf("Deeds")))
+    writer.add_metadata({"/Author": author, "/Title": author})
+    writer.write(out)
+    return SimpleUploadedFile(name, out.getvalue(), "application/pdf")
+
+
+def content_of(stored: StoredFile | None) -> bytes:
+    assert stored is not None
+    with stored.content.open("rb") as opened:
+        content: bytes = opened.read()
+    return content
+
+
+def test_what_experts_get_tells_nothing_beside_its_pages(scene: Scene) -> None:
+    entry = scene.entries[0]
+    photo = papers.photo("room", taken=datetime(2026, 9, 7, 8, 30), place=(31.86, 117.28))  # noqa: DTZ001
+    shown = attach(entry, upload=SimpleUploadedFile("王小明.jpg", photo, "image/jpeg"))
+    replaced = attach(entry)
+    prepare_redacted_copies(actor=scene.officer, panel=scene.panel())
+    check(
+        scene,
+        copy_of(scene),
+        decisions={shown.pk: FileDecision.SHOW, replaced.pk: FileDecision.REPLACE},
+        replacements={replaced.pk: told_pdf("masked.pdf", "Wang Xiaoming")},
+    )
+    for file in (shown, replaced):
+        file.refresh_from_db()
+    picture, paper = (content_of(file.redacted) for file in (shown, replaced))
+    assert dict(Image.open(io.BytesIO(picture)).getexif()) == {}
+    assert b"Wang Xiaoming" not in paper
+    assert read_exif(content_of(shown.stored)).latitude is not None  # what was attached stays as it was
+
+
+def test_a_file_given_as_it_is_may_be_replaced_but_not_without_another(scene: Scene) -> None:
+    file = attach(scene.entries[0])
+    prepare_redacted_copies(actor=scene.officer, panel=scene.panel())
+    check(scene, copy_of(scene), decisions={file.pk: FileDecision.SHOW})
+    with pytest.raises(Refusal) as refused:
+        check(scene, copy_of(scene), decisions={file.pk: FileDecision.REPLACE})
+    assert refused.value.code == "file_undecided"
+
+
+def test_a_file_nobody_can_take_apart_is_not_given(scene: Scene) -> None:
+    file = attach(scene.entries[0])
+    prepare_redacted_copies(actor=scene.officer, panel=scene.panel())
+    type(file.stored).objects.filter(pk=file.stored_id).update(media_type="application/octet-stream")
+    with pytest.raises(Refusal) as refused:
+        check(scene, copy_of(scene), decisions={file.pk: FileDecision.SHOW})
+    assert (refused.value.code, [one.path for one in refused.value.problems]) == (
+        "file_traces",
+        [f"replacement.{file.pk}"],
+    )
+    assert copy_of(scene).checked_at is None
 
 
 def test_disguised_replacement_changes_nothing(scene: Scene) -> None:

@@ -19,7 +19,7 @@ from jiangxin.review.services import (
     publish_assignment,
 )
 from tests.conftest import Federation, MakeActor, MakeClient, SetClock
-from tests.review.scene import Scene, actor_for, attach, marks_for, status
+from tests.review.scene import Scene, actor_for, attach, let_through, marks_for, status
 
 
 @pytest.fixture
@@ -149,9 +149,7 @@ def test_nobody_else_opens_a_case(
 def test_conflict_found_later_closes_list_page_and_file(
     scene: Scene, expert: Actor, assignment: Assignment, client_for: MakeClient
 ) -> None:
-    file = attach(assignment.entry)
-    file.hidden_when_blind = False
-    file.save()
+    file = let_through(attach(assignment.entry))
     client = client_for(expert)
     address = reverse("expert:case-file", args=[assignment.pk, file.pk])
     assert status(client, address) == 200
@@ -232,8 +230,6 @@ def test_case_page_costs_the_same_however_much_there_is_to_read(
         client.get(page_of(assignment))
     client.post(page_of(assignment), typed(scene, act="save"))
     for _number in range(8):
-        file = attach(assignment.entry)
-        file.hidden_when_blind = False
-        file.save()
+        let_through(attach(assignment.entry))
     with django_assert_max_num_queries(16):
         client.get(page_of(assignment))

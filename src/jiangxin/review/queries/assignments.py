@@ -52,10 +52,13 @@ def get_run_for(actor: Actor, panel_id: int, run_id: int) -> AssignmentRun:
 
 
 def case_files(assignment: Assignment) -> list[EntryFile]:
-    """Return the attached files the expert of a case gets; on a blind panel only those an officer let through."""
+    """Return the attached files the expert of a case gets; on a blind panel copies of those let through.
+
+    A file without such a copy is kept back: only the copy is sure to tell nothing of its author.
+    """
     kept = EntryFile.objects.filter(entry_id=assignment.entry_id, removed_at=None).select_related("stored", "redacted")
     if assignment.run.panel.is_blind:
-        kept = kept.filter(hidden_when_blind=False)
+        kept = kept.filter(hidden_when_blind=False, redacted__isnull=False)
     return list(kept)
 
 
@@ -76,7 +79,8 @@ def shown_file(assignment: Assignment, file: EntryFile, number: int) -> StoredFi
     """Return the stored file a reader of the case gets; its name is changed in memory only."""
     if not assignment.run.panel.is_blind:
         return file.stored
-    stored = file.redacted or file.stored
+    stored = file.redacted
+    assert stored is not None, "case_files gives no others"
     extension = stored.name.rsplit(".", 1)[-1] if "." in stored.name else "bin"
     stored.name = f"{assignment.case_number:02d}-{number:02d}.{extension}"
     return stored

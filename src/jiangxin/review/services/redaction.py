@@ -1,6 +1,7 @@
 """Redacted copies for blind panels: made by rule, checked by an officer, file by file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,10 @@ from jiangxin.campaigns.models import Entry, EntryFile, EntryVersion
 from jiangxin.campaigns.queries.definitions import form_of
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import Actor
+from jiangxin.core.files.sniff import KINDS
+from jiangxin.core.files.traces import TracesStay, without_traces
 from jiangxin.core.files.upload import Upload
+from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import NotFound, Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.forms.sensitive import reveal
@@ -17,6 +21,9 @@ from jiangxin.review.blinding import blind, editable_texts, with_texts
 from jiangxin.review.enums import FileDecision, PanelState
 from jiangxin.review.models import Panel, RedactedCopy
 from jiangxin.review.queries.panels import entries_to_assign
+
+# Purposes of the copies experts get: the file as it was attached, or another given instead of it.
+SHOWN_FILE, REPLACING_FILE = "shown_file", "redacted_file"
 
 
 @service("review.prepare_redacted_copies", about="panel")
@@ -129,12 +136,13 @@ def _require_before_scoring(entry: Entry) -> None:
 def _decide_files(
     actor: Actor, entry: Entry, decisions: Mapping[int, str], replacements: Mapping[int, Upload]
 ) -> dict[str, str]:
-    known = {file.pk: file for file in EntryFile.objects.filter(entry=entry, removed_at=None).select_for_update()}
+    attached = EntryFile.objects.select_for_update(of=("self",)).select_related("stored", "redacted")
+    known = {file.pk: file for file in attached.filter(entry=entry, removed_at=None)}
     problems = []
     for pk, decision in decisions.items():
         if pk not in known or decision not in FileDecision.values:
             problems.append(Problem(f"file.{pk}", _("没有这个附件或选项。")))
-        elif decision == FileDecision.REPLACE and pk not in replacements and known[pk].redacted_id is None:
+        elif decision == FileDecision.REPLACE and pk not in replacements and not is_replaced(known[pk]):
             problems.append(Problem(f"replacement.{pk}", _("请上传遮盖后的副本，或改选不提供。"), "required"))
     if problems:
         raise Refusal("file_undecided", _("附件处理还不完整，没有保存。"), _("请按提示补充。"), problems=problems)
@@ -142,11 +150,42 @@ def _decide_files(
         file = known[pk]
         file.hidden_when_blind = decision == FileDecision.HIDE
         if decision == FileDecision.SHOW:
-            file.redacted = None
+            file.redacted = _shown_copy(actor, file)
         elif decision == FileDecision.REPLACE and pk in replacements:
-            file.redacted = files.keep(actor=actor, upload=replacements[pk], purpose="redacted_file")
+            file.redacted = _replacement(actor, file, replacements[pk])
         file.save(update_fields=["hidden_when_blind", "redacted"])
     return {str(pk): decision for pk, decision in decisions.items()}
+
+
+def is_replaced(file: EntryFile) -> bool:
+    """Tell whether experts get another file instead of the attached one."""
+    return file.redacted is not None and file.redacted.purpose == REPLACING_FILE
+
+
+def _shown_copy(actor: Actor, file: EntryFile) -> StoredFile:
+    """Return the attached file as experts get it: the same to look at, without author, title, device and place."""
+    if file.redacted is not None and file.redacted.purpose == SHOWN_FILE:
+        return file.redacted
+    stored = file.stored
+    with stored.content.open("rb") as opened, _told_of(file):
+        content = without_traces(opened.read(), stored.media_type)
+    kind = next(kind.code for kind in KINDS.values() if kind.media_type == stored.media_type)
+    return files.keep_bytes(actor=actor, name=stored.name, content=content, kind=kind, purpose=SHOWN_FILE)
+
+
+def _replacement(actor: Actor, file: EntryFile, upload: Upload) -> StoredFile:
+    with _told_of(file):
+        return files.keep(actor=actor, upload=upload, purpose=REPLACING_FILE, change=without_traces)
+
+
+@contextmanager
+def _told_of(file: EntryFile) -> Iterator[None]:
+    try:
+        yield
+    except TracesStay as fault:
+        message = _("附件“%(name)s”无法去除作者、标题等文件属性。") % {"name": file.stored.name}
+        problem = Problem(f"replacement.{file.pk}", _("请上传重新打印或扫描成的 PDF，或改选不提供。"))
+        raise Refusal("file_traces", message, _("请按提示处理后再保存。"), problems=[problem]) from fault
 
 
 @service("review.accept_redacted_copies", about="panel")

@@ -19,6 +19,7 @@ from jiangxin.review.models import Panel, RedactedCopy
 from jiangxin.review.queries import get_panel_for
 from jiangxin.review.queries.panels import entries_to_assign
 from jiangxin.review.services import accept_redacted_copies, check_redacted_copy, prepare_redacted_copies
+from jiangxin.review.services.redaction import is_replaced
 from jiangxin.web.desk.posting import done, expected, status_of, whole
 from jiangxin.web.desk.views.panels import tabs_of
 
@@ -173,7 +174,7 @@ def _files(request: Request, found: RedactedCopy, *, typed: bool) -> list[dict[s
     form = form_of(found.entry.call)
     rows: list[dict[str, object]] = []
     for file in EntryFile.objects.filter(entry=found.entry, removed_at=None).select_related("stored", "redacted"):
-        decision = FileDecision.REPLACE if file.redacted_id else FileDecision.SHOW
+        decision = FileDecision.REPLACE if is_replaced(file) else FileDecision.SHOW
         chosen = FileDecision.HIDE if file.hidden_when_blind else decision
         field = form.field(file.path)
         rows.append(
