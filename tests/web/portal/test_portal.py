@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jiangxin.awards.models import Certificate, Notice, Objection
+from jiangxin.awards.services import replace_certificate
 from jiangxin.studios.models import Studio
-from jiangxin.studios.services import name_studios
+from jiangxin.studios.services import name_studios, withdraw_studio
 from jiangxin.studios.services.naming import index
 from tests.awards.scene import Scene
 from tests.conftest import SetClock
@@ -163,6 +164,27 @@ def test_verify_leads_from_what_is_typed_to_the_answer(named: list[Studio], clie
     assert answer.headers["Location"] == "/verify/340100-LMGZS-2026-0001"
     page = client.get(answer.headers["Location"]).content.decode()
     assert ("真实有效" in page, named[0].name in page, "云工发〔2026〕35号" in page) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2029-09-14 23:59", "真实有效"), ("2029-09-15 00:00", "真实，但有效期已满")]
+)
+def test_a_term_that_is_over_is_told(
+    named: list[Studio], client: Client, clock_at: SetClock, day: str, verdict: str
+) -> None:
+    clock_at(day)
+
+    page = client.get("/verify/340100-LMGZS-2026-0001").content.decode()
+
+    assert page.count(f"{verdict}</h1>") == 1
+
+
+def test_a_withdrawn_naming_takes_its_replaced_plaques_along(scene: Scene, named: list[Studio], client: Client) -> None:
+    old = Certificate.objects.get(number="340100-LMGZS-2026-0001")
+    replace_certificate(actor=scene.officer, certificate=old, reason="破损")
+    withdraw_studio(actor=scene.leader, studio=named[0], reason="弄虚作假", document_number="云工发〔2026〕40号")
+
+    assert client.get("/verify/340100-LMGZS-2026-0001").content.decode().count("已撤销，不再有效</h1>") == 1
 
 
 @pytest.mark.parametrize("number", ["340100-LMGZS-2026-9999", "<script>alert(1)</script>", "a/b", "%00", "长" * 200])

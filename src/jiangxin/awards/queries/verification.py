@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from jiangxin.awards.enums import Standing
 from jiangxin.awards.models import Certificate
 from jiangxin.awards.numbers import lookup_key, tidy
+from jiangxin.core import clock
 
+EXPIRED = "expired"
 _SHORTEST = 6
 
 
@@ -17,9 +19,18 @@ class Verified:
     successor: Certificate | None
 
     @property
+    def verdict(self) -> str:
+        """Return what anyone is told: a value of `Standing`, or "expired" once the term of a standing one is over."""
+        award = self.certificate.award
+        if award.standing == Standing.WITHDRAWN:
+            return Standing.WITHDRAWN
+        over = award.valid_until is not None and award.valid_until < clock.today()
+        return EXPIRED if over and self.certificate.standing == Standing.STANDS else self.certificate.standing
+
+    @property
     def stands(self) -> bool:
-        """Tell whether the certificate is the one in force."""
-        return self.certificate.standing == Standing.STANDS
+        """Tell whether the certificate is the one in force, and its term not over."""
+        return self.verdict == Standing.STANDS
 
 
 def verify(number: str) -> Verified | None:
