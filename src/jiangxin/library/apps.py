@@ -13,5 +13,6 @@ class LibraryConfig(AppConfig):
     verbose_name = "文库"
 
     def ready(self) -> None:
-        """Let the search know of articles, also where no service is imported, as in rebuilding the index."""
+        """Let the search know of articles, also where no service is imported; register this room's long work."""
         import_module("jiangxin.library.search")
+        import_module("jiangxin.library.tasks")

@@ -19,6 +19,14 @@ from jiangxin.library.queries.favourites import (
     get_folder_for,
 )
 from jiangxin.library.queries.front import front_page
+from jiangxin.library.queries.imports import (
+    ImportProgress,
+    get_import_batch_for,
+    get_import_item_for,
+    import_batches_for,
+    import_items_for,
+    import_progress_of,
+)
 from jiangxin.library.queries.lists import (
     about,
     in_category,
@@ -37,6 +45,7 @@ from jiangxin.library.queries.writing import facts_for
 __all__ = [
     "Branch",
     "Change",
+    "ImportProgress",
     "Mark",
     "Reading",
     "Span",
@@ -60,7 +69,12 @@ __all__ = [
     "get_favourite_for",
     "get_file_for",
     "get_folder_for",
+    "get_import_batch_for",
+    "get_import_item_for",
     "get_version_for",
+    "import_batches_for",
+    "import_items_for",
+    "import_progress_of",
     "in_category",
     "in_year",
     "links_for",

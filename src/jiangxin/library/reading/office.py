@@ -62,7 +62,7 @@ def _convert(program: str, data: bytes, folder: Path, seconds: float) -> bytes:
     command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)]
     environment = {
         "HOME": str(folder),
-        "PATH": os.environ.get("PATH", ""),
+        "PATH": f"{Path(program).parent}:{os.defpath}",
         "LANG": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp",
     }
