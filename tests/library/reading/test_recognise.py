@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiangxin.engine.text.restore import restore
+from jiangxin.library.enums import ArticleKind
 from jiangxin.library.reading import Fact, Hints, Origin, recognise
 from tests.seed import PAGE, needs_seed
 
@@ -112,6 +113,7 @@ def test_what_the_file_says_is_believed_where_the_text_is_silent():
     ],
 )
 def test_kinds_are_guessed_from_titles(title, kind):
+    assert kind in ArticleKind.values
     assert recognise(f"{title}\n正文。").kind == Fact(kind, Origin.GUESS)
 
 

@@ -6,7 +6,6 @@ from typing import Final
 from jiangxin.engine.text.head import parse_moment
 from jiangxin.engine.text.outline import outline
 from jiangxin.engine.text.page import Page, read_page
-from jiangxin.library.enums import ArticleKind
 from jiangxin.library.reading.document import Hints
 from jiangxin.library.reading.recognised import Fact, Omission, Origin, Point, Recognised
 from jiangxin.library.reading.signature import find_signature, listed_attachments
@@ -14,14 +13,15 @@ from jiangxin.library.reading.signature import find_signature, listed_attachment
 _WAY: Final = re.compile("[>＞›»→]+")
 _SUBTITLE: Final = re.compile(r"[ \t\u3000]*(?:——|--|—)[ \t]*(?P<words>\S[^\n]{0,80})")
 _LATE: Final = re.compile(r"(?:发[表布稿文]|更新|录入|上传)(?:时间|日期)[:：][ \t\u3000]*(?P<moment>[^\n]{8,40})")
+# Codes of `enums.ArticleKind`; not imported, for reading does without Django.
 _KINDS: Final = (
-    (ArticleKind.METHOD, "操作法"),
-    (ArticleKind.SPEECH, "讲话|致辞|致词|发言|主持词|演讲"),
-    (ArticleKind.REGULATION, "办法|细则|规定|条例|章程|制度|规则|标准|守则"),
-    (ArticleKind.NOTICE, "通知|通告|公告|公示|通报|函|决定|批复|意见|方案"),
-    (ArticleKind.EXHIBITION, "图片|摄影|图集|画展"),
-    (ArticleKind.STORY, "故事|事迹|风采|人物|劳模说"),
-    (ArticleKind.EXPERIENCE, "经验|做法|交流材料|汇报|总结|探索|体会"),
+    ("method", "操作法"),
+    ("speech", "讲话|致辞|致词|发言|主持词|演讲"),
+    ("regulation", "办法|细则|规定|条例|章程|制度|规则|标准|守则"),
+    ("notice", "通知|通告|公告|公示|通报|函|决定|批复|意见|方案"),
+    ("exhibition", "图片|摄影|图集|画展"),
+    ("story", "故事|事迹|风采|人物|劳模说"),
+    ("experience", "经验|做法|交流材料|汇报|总结|探索|体会"),
 )
 _WEB: Final = ("http://", "https://")
 
@@ -128,12 +128,12 @@ def _kind(title: Fact | None, categories: tuple[Fact, ...]) -> Fact:
     words = re.sub(r"[(（][^()（）]*[)）]$", "", title.value) if title else ""
     for kind, pattern in _KINDS:
         if re.search(f"(?:{pattern})$", words):
-            return Fact(str(kind), Origin.GUESS)
+            return Fact(kind, Origin.GUESS)
     every = words + "".join(category.value for category in categories)
     for kind, pattern in _KINDS:
         if re.search(pattern, every):
-            return Fact(str(kind), Origin.GUESS)
-    return Fact(str(ArticleKind.NEWS), Origin.GUESS)
+            return Fact(kind, Origin.GUESS)
+    return Fact("news", Origin.GUESS)
 
 
 def _outline(text: str) -> tuple[Point, ...]:
