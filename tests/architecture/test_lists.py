@@ -18,7 +18,7 @@ import jiangxin.web
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Actor, Role
 from jiangxin.core.ui.listing import Listing, listing_page
-from jiangxin.library.models import Article
+from jiangxin.library.models import Article, ImportItem
 from jiangxin.library.queries import articles_for, front_page, readable_whole_for, related_to, versions_for
 from jiangxin.rehearsal.sample import make_sample_city
 
@@ -60,6 +60,11 @@ def test_the_sample_city_has_a_library_to_read(people):
     assert (public, whole, articles_for(leader).count()) == (31, 25, 34)
     assert all(front_page(PUBLIC).values())
     assert {slot for slot, articles in front_page(PUBLIC).items() if len(articles) > 1} >= {"news", "stories"}
+    imported = ImportItem.objects.exclude(article=None)
+    assert sorted(imported.values_list("encoding", flat=True)) == ["gb18030"] * 2 + ["utf-16-le"] + ["utf-8"] * 2
+    assert all(item.changes for item in imported)
+    waiting = ImportItem.objects.filter(article=None).order_by("pk")
+    assert list(waiting.values_list("state", flat=True)) == ["read", "read", "duplicate", "failed"]
     # Restored from a damaged copy with a paragraph and its end missing, then corrected by hand.
     incomplete = Article.objects.get(source_omitted__gt=0)
     assert [version.number for version in versions_for(leader, incomplete)] == [2, 1]
