@@ -16,19 +16,31 @@ from jiangxin.core.ui.house import NavigationItem
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in a face's navigation: the URL's name and its label; `counted` carries the errands that wait."""
+    """One place in a face's navigation: the URL's name and its label.
+
+    Attributes:
+        counted: Carries the errands that wait.
+        only: Duties it is shown to; others whom the page lets in find it behind another page. None for all.
+    """
 
     page: str
     label: Text
     counted: bool = False
+    only: tuple[Role, ...] | None = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """Tell whether the actor's duty has it in its navigation."""
+        return self.only is None or actor.is_any(*self.only)
 
 
 PORTAL = (
     Entry("portal:home", _("首页")),
+    Entry("portal:articles", _("文库")),
     Entry("portal:calls", _("申报通知")),
     Entry("portal:notices", _("公示")),
     Entry("portal:studios", _("工作室名录")),
     Entry("portal:verify", _("证书查验")),
+    Entry("portal:favourites", _("我的收藏")),
 )
 STUDIO = (
     Entry("studio:home", _("我的申报"), counted=True),
@@ -37,6 +49,7 @@ STUDIO = (
 DESK = (
     Entry("desk:inbox", _("待办"), counted=True),
     Entry("desk:entries", _("申报")),
+    Entry("desk:recommendations", _("推荐排序")),
     Entry("desk:calls", _("申报批次")),
     Entry("desk:blueprints", _("活动方案")),
     Entry("desk:panels", _("评审")),
@@ -44,6 +57,9 @@ DESK = (
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
     Entry("desk:organisations", _("组织")),
+    Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),
+    Entry("desk:holidays", _("放假安排"), only=(Role.SYSTEM_ADMINISTRATOR,)),
+    Entry("desk:journal", _("办理日志")),
 )
 EXPERT = (
     Entry("expert:home", _("我的评审"), counted=True),
@@ -97,7 +113,7 @@ def address_for(actor: Actor, page: str) -> str:
 
 def _open_to(actor: Actor, entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, str]]:
     for entry in entries:
-        if address := address_for(actor, entry.page):
+        if entry.is_for(actor) and (address := address_for(actor, entry.page)):
             yield entry, address
 
 

@@ -2,13 +2,35 @@
 
 from django.urls import URLPattern
 
-from jiangxin.core.policy import anyone
+from jiangxin.core.policy import anyone, signed_in
 from jiangxin.core.routing import page
 from jiangxin.web.portal.views import calls, home, notices, studios, verify
+from jiangxin.web.portal.views.library import article, articles, downloads, favourites, feeds
 
 app_name = "portal"
 
+_LIBRARY: list[URLPattern] = [
+    page("articles/", articles.articles, policy=anyone, name="articles"),
+    page("articles/suggest/", articles.suggest, policy=anyone, name="article-suggest"),
+    page("articles/rss.xml", feeds.rss, policy=anyone, name="article-rss"),
+    page("articles/atom.xml", feeds.atom, policy=anyone, name="article-atom"),
+    page("articles/sitemap.xml", feeds.site_map_index, policy=anyone, name="article-maps"),
+    page("articles/sitemap-<int:number>.xml", feeds.site_map, policy=anyone, name="article-map"),
+    page("articles/<int:article_id>/", article.article, policy=anyone, name="article"),
+    page("articles/<int:article_id>/article.pdf", downloads.pdf, policy=anyone, name="article-pdf"),
+    page("articles/<int:article_id>/article.docx", downloads.docx, policy=anyone, name="article-docx"),
+    page("articles/<int:article_id>/share.png", downloads.share, policy=anyone, name="article-share"),
+    page("articles/<int:article_id>/files/<int:file_id>/", article.file, policy=anyone, name="article-file"),
+    page("articles/<int:article_id>/files/<int:file_id>/small/", article.small, policy=anyone, name="article-small"),
+    page("articles/<int:article_id>/keep/", favourites.keep, policy=signed_in, name="article-keep"),
+    page("articles/<int:article_id>/unkeep/", favourites.unkeep, policy=signed_in, name="article-unkeep"),
+    page("favourites/", favourites.favourites, policy=signed_in, name="favourites"),
+    page("favourites/folders/", favourites.new_folder, policy=signed_in, name="folder-new"),
+    page("favourites/folders/<int:folder_id>/", favourites.change_folder, policy=signed_in, name="folder"),
+    page("favourites/folders/<int:folder_id>/remove/", favourites.drop_folder, policy=signed_in, name="folder-remove"),
+]
 urlpatterns: list[URLPattern] = [
+    *_LIBRARY,
     page("", home.home, policy=anyone, name="home"),
     page("calls/", calls.calls, policy=anyone, name="calls"),
     page("calls/<int:call_id>/", calls.call, policy=anyone, name="call"),

@@ -14,6 +14,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.ui.paging import COUNT_CAP, capped_count
 from jiangxin.studios.queries import studios_for
+from jiangxin.web.portal.views.library.front import front
 
 _SHOWN = 5
 _NEWEST = 6
@@ -42,6 +43,7 @@ def home(request: Request) -> HttpResponse:
         "year": year,
         "year_url": f"{reverse('portal:studios')}?year={year}",
         "total": f"{COUNT_CAP}+" if total > COUNT_CAP else total,
+        "front": front(),
         "of_year": capped_count(studios.filter(year=year)),
     }
     return render(request, "portal/home/home.html", context)
@@ -55,13 +57,15 @@ def about(request: Request) -> HttpResponse:
 def robots(request: Request) -> HttpResponse:
     """Keep search engines to what is meant for everybody."""
     lines = ["User-agent: *", "Disallow: /account/", "Disallow: /desk/", "Disallow: /expert/", "Disallow: /studio/"]
-    lines += ["Disallow: /verify/", f"Sitemap: {request.build_absolute_uri(reverse('portal:sitemap'))}"]
+    lines += ["Disallow: /verify/", "Disallow: /favourites/", "Disallow: /articles/suggest/"]
+    maps = [request.build_absolute_uri(reverse(f"portal:{name}")) for name in ("sitemap", "article-maps")]
+    lines += [f"Sitemap: {address}" for address in maps]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 def sitemap(request: Request) -> HttpResponse:
     """List the lists, the newest notices and the newest studios."""
-    names = ("home", "calls", "notices", "studios", "verify", "help")
+    names = ("home", "articles", "calls", "notices", "studios", "verify", "help")
     paths = [reverse(f"portal:{name}") for name in names]
     paths += [reverse("portal:call", args=[pk]) for pk in calls_for(PUBLIC).values_list("pk", flat=True)[:100]]
     paths += [reverse("portal:notice", args=[pk]) for pk in notices_for(PUBLIC).values_list("pk", flat=True)[:100]]

@@ -1,0 +1,1 @@
+"""The library as everybody reads it: finding articles, reading one, keeping some."""
