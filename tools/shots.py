@@ -1,7 +1,9 @@
-"""Takes the pictures of the README: a sample city of its own, the best pages, compressed, into docs/pictures/.
+"""Pictures the house: the best pages for the README, compressed, into docs/pictures/; every page into var/shots/.
 
-    python tools/shots.py            every picture
-    python tools/shots.py line form  the pictures of these names
+    python tools/shots.py            both
+    python tools/shots.py readme     the README's pictures alone
+    python tools/shots.py pages      every page alone, at 1440 and 390 pixels, a folder for each person
+    python tools/shots.py line form  the README's pictures of these names
 
 The city is made anew in a temporary folder, at a fixed moment, so that the pictures do not change with the day. Papers
 (certificate, plaque) are turned into pictures by pdftoppm (Debian: poppler-utils) where it is installed.
@@ -11,31 +13,24 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PIL import Image
+from shots_house import browser_of, house, window_of
+from shots_walk import walk
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
-MOMENT = datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+PAGES = ROOT / "var" / "shots"
 LARGEST = 250 * 1024
 WIDEST = 1640
 SETTLING_MS = 1500
 """What a page without a graphics card takes to paint all it shows."""
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
-SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +46,33 @@ class Shot:
 
 
 def main() -> int:
-    """Take the pictures asked for; returns 1 when something is missing."""
-    chromium = os.environ.get("JIANGXIN_TEST_BROWSER") or shutil.which("chromium")
+    """Take the pictures asked for; returns 1 when the browser is missing or a page is not as it should be."""
+    chromium = os.environ.get("JIANGXIN_TEST_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
         print("Chromium is needed: apt-get install chromium", file=sys.stderr)
         return 1
-    wanted = set(sys.argv[1:])
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    wanted = set(sys.argv[1:]) or {"readme", "pages"}
+    faults: list[str] = []
     with house() as address, browser_of(chromium) as browser:
-        for shot in shots():
-            if not wanted or shot.name in wanted:
-                keep(shot.name, picture_of(browser, address, shot))
-        for name, paper in papers().items():
-            if not wanted or name in wanted:
-                keep(name, paper())
-    return 0
+        if wanted != {"pages"}:
+            picture_readme(browser, address, wanted)
+        if "pages" in wanted:
+            shutil.rmtree(PAGES, ignore_errors=True)
+            faults = walk(browser, address, PAGES)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
 
 
-@contextmanager
-def house() -> Iterator[str]:
-    """Make the city in a temporary home and serve it; gives the address."""
-    with tempfile.TemporaryDirectory(prefix="jiangxin-shots-") as home:
-        os.environ |= {"JIANGXIN_HOME": home, "JIANGXIN_FAST_PASSWORDS": "yes", "DJANGO_ALLOW_ASYNC_UNSAFE": "yes"}
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiangxin.core.settings")
-        import django
-        from django.conf import settings
-
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-        (Path(home) / "static").mkdir()
-        django.setup()
-        from jiangxin.core import clock
-
-        with clock.stopped_at(MOMENT):
-            make_city()
-            yield from serve()
-
-
-def make_city() -> None:
-    """Bring the database up and make the sample city."""
-    from django.core.management import call_command
-    from django.db import transaction
-    from django.utils import translation
-
-    from jiangxin.rehearsal.sample import make_sample_city
-
-    call_command("migrate", verbosity=0)
-    with translation.override("zh-hans"), transaction.atomic():
-        make_sample_city(now=MOMENT)
-
-
-def serve() -> Iterator[str]:
-    """Serve on a free port of this machine until the pictures are taken."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.core.handlers.wsgi import WSGIHandler
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-
-    class Quiet(WSGIRequestHandler):
-        """A handler that keeps its requests to itself."""
-
-        def log_message(self, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.daemon_threads = True
-    server.set_app(StaticFilesHandler(WSGIHandler()))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@contextmanager
-def browser_of(chromium: str) -> Iterator[Any]:
-    """Start the browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield browser
-        browser.close()
+def picture_readme(browser: Any, address: str, wanted: set[str]) -> None:
+    """Take the README's pictures of the names wanted, or all."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for shot in shots():
+        if "readme" in wanted or shot.name in wanted:
+            keep(shot.name, picture_of(browser, address, shot))
+    for name, paper in papers().items():
+        if "readme" in wanted or name in wanted:
+            keep(name, paper())
 
 
 def shots() -> list[Shot]:
@@ -176,24 +118,7 @@ def score_some(page: Any) -> None:
 
 def picture_of(browser: Any, address: str, shot: Shot) -> bytes:
     """Open a page as its person and return what the window shows."""
-    from django.conf import settings
-    from django.test import Client
-
-    from jiangxin.people.models import Account
-
-    width, height = SIZES[shot.device]
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": height},
-        device_scale_factor=1 if shot.device == "desktop" else 2,
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-    )
-    if shot.who:
-        client = Client()
-        client.force_login(Account.objects.get(username=shot.who))
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+    context = window_of(browser, address, shot.who, shot.device)
     page = context.new_page()
     page.goto(shot.address, wait_until="networkidle")
     if shot.before:

@@ -1,0 +1,109 @@
+"""Walks through the house as each person does, link by link, and pictures every page it comes to, wide and narrow.
+
+Pages of one address pattern look alike: one is taken for each person, or several where the address names the part of a
+page's content that differs. What is no page – a paper, a table for download – is left out.
+"""
+
+from collections import deque
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from shots_house import window_of
+
+WIDTHS = (1440, 390)
+HEIGHT = 900
+SEVERAL = {"desk:blueprint-part": 12, "desk:entry": 4, "desk:call": 4, "studio:entry": 3, "desk:panel": 2}
+NO_PAGES = {"account:sign-out", "portal:robots", "portal:sitemap"}
+LINKS = """() => [...document.querySelectorAll("a[href]")].map((link) => link.href.split("#")[0])"""
+BEYOND = ["/calls/999999/", "/desk/journal/"]
+"""Where nothing is, and where most may not go: the pages that refuse."""
+
+
+def people() -> dict[str, list[str]]:
+    """Return who walks, by sign-in name (nobody for ""), and where each begins."""
+    from jiangxin.awards.models import Certificate
+    from jiangxin.campaigns.models import Entry
+    from jiangxin.review.models import Assignment
+
+    waiting = Assignment.objects.filter(run__panel__state="scoring", sheet__locked_at=None).order_by("pk")[0]
+    writer = Entry.objects.filter(state="draft").order_by("pk")[0].secretary.username
+    plaque = Certificate.objects.filter(kind="plaque").order_by("pk")[0]
+    return {
+        "": ["/", f"/verify/{plaque.number}", "/verify/XX-2026-0001", "/account/sign-in/", *BEYOND],
+        "officer": ["/desk/", "/account/password/"],
+        "leader": ["/desk/"],
+        "discipline": ["/desk/"],
+        "admin": ["/desk/", "/account/"],
+        "county1": ["/desk/"],
+        "union35": ["/desk/"],
+        "secretary36": ["/studio/", *BEYOND],
+        writer: ["/studio/"],
+        "secretary46": ["/studio/"],
+        waiting.member.expert.account.username: ["/expert/", f"/expert/cases/{waiting.pk}/"],
+        "inspector1": ["/expert/visits/", "/expert/"],
+    }
+
+
+def walk(browser: Any, address: str, folder: Path) -> list[str]:
+    """Picture every page into `folder`/person; returns what was found wrong: wide pages, complaints of the browser."""
+    faults: list[str] = []
+    for who, begin in people().items():
+        place = folder / (who or "visitor")
+        place.mkdir(parents=True, exist_ok=True)
+        context = window_of(browser, address, who, "desktop")
+        page = context.new_page()
+        page.on("pageerror", lambda fault, page=page: faults.append(f"{page.url}: {fault}"))
+        taken = walk_as(page, address, begin, place, faults)
+        context.close()
+        print(f"{place.name}: {taken} pages", flush=True)
+    return faults
+
+
+def walk_as(page: Any, address: str, begin: list[str], place: Path, faults: list[str]) -> int:
+    """Follow every link from where somebody begins; returns how many pages were taken."""
+    from playwright.sync_api import Error
+
+    waiting, met = deque(address + path for path in begin), set()
+    counts: dict[str, int] = {}
+    while waiting:
+        url = waiting.popleft()
+        if url in met or not url.startswith(address) or not (name := name_of(url, counts)):
+            continue
+        met.add(url)
+        try:
+            answer = page.goto(url)
+        except Error as fault:  # a paper: the browser takes it down instead of showing it
+            if "Download is starting" not in str(fault):
+                raise
+            continue
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        waiting.extend(page.evaluate(LINKS))
+        picture(page, place / name, faults)
+    return sum(counts.values())
+
+
+def name_of(url: str, counts: dict[str, int]) -> str:
+    """Return what the picture of an address is called; empty when enough pages of its pattern were taken."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        view = resolve(urlsplit(url).path).view_name
+    except Resolver404:
+        return ""
+    number = counts.get(view, 0) + 1
+    if view in NO_PAGES or number > SEVERAL.get(view, 1) or "export=" in url:
+        return ""
+    counts[view] = number
+    return view.replace(":", "-") + (f"-{number}" if number > 1 else "")
+
+
+def picture(page: Any, path: Path, faults: list[str]) -> None:
+    """Take the whole page at every width."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            faults.append(f"{page.url} is {wide} wide in a window of {width}")
+        page.screenshot(path=f"{path}-{width}.png", full_page=True, animations="disabled")
