@@ -61,14 +61,15 @@ def walk(browser: Any, address: str, folder: Path) -> list[str]:
 
 
 def walk_as(page: Any, address: str, begin: list[str], place: Path, faults: list[str]) -> int:
-    """Follow every link from where somebody begins; returns how many pages were taken."""
+    """Follow every link from where somebody begins, none of which may be refused; returns how many pages were taken."""
     from playwright.sync_api import Error
 
-    waiting, met = deque(address + path for path in begin), set()
+    waiting, met = deque((address + path, "") for path in begin), set()
     counts: dict[str, int] = {}
     while waiting:
-        url = waiting.popleft()
-        if url in met or not url.startswith(address) or not (name := name_of(url, counts)):
+        url, origin = waiting.popleft()
+        view = view_of(url)
+        if url in met or not url.startswith(address) or "export=" in url or counts.get(view, 0) >= most_of(view):
             continue
         met.add(url)
         try:
@@ -79,24 +80,29 @@ def walk_as(page: Any, address: str, begin: list[str], place: Path, faults: list
             continue
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
-        waiting.extend(page.evaluate(LINKS))
+        if not answer.ok:
+            view = f"refused:{answer.status}"
+            faults += [f"{origin} leads to {url}, which answers {answer.status}"] if origin else []
+        counts[view] = number = counts.get(view, 0) + 1
+        name = view.replace(":", "-") + (f"-{number}" if number > 1 else "")
         picture(page, place / name, faults)
+        waiting.extend((link, url) for link in page.evaluate(LINKS))
     return sum(counts.values())
 
 
-def name_of(url: str, counts: dict[str, int]) -> str:
-    """Return what the picture of an address is called; empty when enough pages of its pattern were taken."""
+def view_of(url: str) -> str:
+    """Return the name of an address's pattern; empty when it is none of the house."""
     from django.urls import Resolver404, resolve
 
     try:
-        view = resolve(urlsplit(url).path).view_name
+        return str(resolve(urlsplit(url).path).view_name)
     except Resolver404:
         return ""
-    number = counts.get(view, 0) + 1
-    if view in NO_PAGES or number > SEVERAL.get(view, 1) or "export=" in url:
-        return ""
-    counts[view] = number
-    return view.replace(":", "-") + (f"-{number}" if number > 1 else "")
+
+
+def most_of(view: str) -> int:
+    """Return how many pages of a pattern are taken for each person."""
+    return SEVERAL.get(view, 1) if view and view not in NO_PAGES else 0
 
 
 def picture(page: Any, path: Path, faults: list[str]) -> None:
