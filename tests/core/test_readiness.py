@@ -58,6 +58,7 @@ def test_what_is_for_one_machine_is_not_served_to_others(hosts, debug, fast, htt
     assert [grade for _topic, grade in grades(rules.exposure)] == expected
 
 
+@pytest.mark.django_db
 def test_the_calendar_says_how_far_it_reaches(clock_at):
     clock_at("2026-03-02 09:00")
     assert grades(rules.calendar) == [("calendar", Grade.FINE)]

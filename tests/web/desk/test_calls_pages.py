@@ -9,6 +9,7 @@ from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, LateException, Quota
 from jiangxin.campaigns.services import load_shipped_blueprints
 from jiangxin.core.actor import Role
+from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.web.desk.round_board import day_warnings
 from tests.campaigns.scene import START, later, moments_of, pdf, person_at
 
@@ -89,7 +90,7 @@ def test_windows_are_edited_and_warned_about(federation, officer, open_page, sen
 def test_the_calendar_speaks_of_days_off_and_of_years_not_announced(db, day, count):
     moment = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
-    assert len(day_warnings(moment, later(moment, hours=9))) == count
+    assert len(day_warnings(WorkingCalendar(), moment, later(moment, hours=9))) == count
 
 
 def test_a_stale_settings_page_is_told(scene, open_page, send):

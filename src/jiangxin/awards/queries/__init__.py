@@ -30,12 +30,14 @@ from jiangxin.awards.queries.rankings import (
 )
 from jiangxin.awards.queries.register import certificates_for, get_certificate_for, plaques_for
 from jiangxin.awards.queries.selection import CountyBar, LineChange, Plan, draw_line
+from jiangxin.awards.queries.shifts import Shift, shifts
 from jiangxin.awards.queries.verification import Verified, verify
 
 __all__ = [
     "CountyBar",
     "LineChange",
     "Plan",
+    "Shift",
     "Verified",
     "awards_for",
     "certificates_for",
@@ -63,5 +65,6 @@ __all__ = [
     "proposed_document",
     "ranking_rows_for",
     "rankings_for",
+    "shifts",
     "verify",
 ]

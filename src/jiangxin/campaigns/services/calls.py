@@ -19,11 +19,11 @@ from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import SYSTEM, Actor
 from jiangxin.core.files import Upload
 from jiangxin.core.files.sniff import MEGABYTE, Accepted
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.engine.measure.document_number import parse_document_number
 from jiangxin.engine.measure.fault import MeasureError
-from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.services import postpone_errands
 
@@ -75,7 +75,7 @@ def make_call(
     )
     _check(call)
     call.save(force_insert=True)
-    windows = propose_dates(plan.stages, starts_at, WorkingCalendar())
+    windows = propose_dates(plan.stages, starts_at, working_calendar())
     for position, (stage, opens_at, closes_at) in enumerate(windows):
         Stage.objects.create(
             call=call,

@@ -2,6 +2,7 @@
 
 from jiangxin.core.models.base import Record, Retention
 from jiangxin.core.models.frozen_json import FrozenJSONField
+from jiangxin.core.models.holiday import Holiday, HolidayNotice
 from jiangxin.core.models.job import Job, JobState
 from jiangxin.core.models.journal import JournalEntry, Outcome
 from jiangxin.core.models.saved_view import SavedView
@@ -11,6 +12,8 @@ from jiangxin.core.models.tally import Tally
 
 __all__ = [
     "FrozenJSONField",
+    "Holiday",
+    "HolidayNotice",
     "Job",
     "JobState",
     "JournalEntry",

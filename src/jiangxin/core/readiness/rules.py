@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
+from django.db import DatabaseError
 
 from jiangxin.core import clock
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.readiness.finding import Finding, fault, fine, warning
 from jiangxin.core.settings import environment, security
 from jiangxin.engine.measure.working_days import WorkingCalendar
@@ -60,17 +62,25 @@ def exposure() -> Iterator[Finding]:
 
 def calendar() -> Iterator[Finding]:
     """The announced holidays reach as far as deadlines are set now."""
-    last, today = WorkingCalendar().last_known_year, clock.today()
+    last, today = _calendar().last_known_year, clock.today()
     needed = today.year + (today.month >= _ANNOUNCED_BY_MONTH)
     if last >= needed:
         yield fine("calendar", f"节假日安排到 {last} 年底", f"holidays are known to the end of {last}")
     else:
         yield warning(
             "calendar",
-            f"节假日安排只到 {last} 年底，之后的工作日按周一至周五估算。请升级 chinesecalendar 或录入放假安排。",
+            f"节假日安排只到 {last} 年底，之后的工作日按周一至周五估算。"
+            "请在“放假安排”里录入通知，或升级 chinesecalendar。",
             f"Holidays are known to the end of {last} only; later working days are guessed as Monday to Friday."
-            " Upgrade chinesecalendar, or enter the announcement.",
+            " Enter the announcement under “Holidays”, or upgrade chinesecalendar.",
         )
+
+
+def _calendar() -> WorkingCalendar:
+    try:
+        return working_calendar()
+    except DatabaseError:  # not laid yet; the library alone is known then
+        return WorkingCalendar()
 
 
 def django_checks() -> Iterator[Finding]:

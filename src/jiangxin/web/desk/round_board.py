@@ -104,9 +104,8 @@ def _task(label: str, address: str, *, ready: bool) -> Task:
     return Task(label, address, "done" if ready else "open", _("已就绪") if ready else _("待完善"))
 
 
-def day_warnings(opens_at: datetime, closes_at: datetime) -> list[str]:
+def day_warnings(calendar: WorkingCalendar, opens_at: datetime, closes_at: datetime) -> list[str]:
     """Return what the Chinese working calendar has to say of a window's two days."""
-    calendar = WorkingCalendar()
     opens, closes = timezone.localtime(opens_at).date(), timezone.localtime(closes_at).date()
     told = []
     if not calendar.is_working(opens):

@@ -3,12 +3,20 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk.duties import ACCOUNT_KEEPERS, CITY, DESK, TREE_KEEPERS
-from jiangxin.web.desk.views import accounts, imports, jobs, journal, organisations
+from jiangxin.web.desk.duties import (
+    ACCOUNT_KEEPERS,
+    CALENDAR_KEEPERS,
+    CALENDAR_READERS,
+    CITY,
+    DESK,
+    TREE_KEEPERS,
+    TREE_SHAPERS,
+)
+from jiangxin.web.desk.views import accounts, holidays, imports, jobs, journal, organisations
 
 urlpatterns: list[URLPattern] = [
     page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
-    page("organisations/new/", organisations.new, policy=TREE_KEEPERS, name="organisation-new"),
+    page("organisations/new/", organisations.new, policy=TREE_SHAPERS, name="organisation-new"),
     page("organisations/import/", imports.organisations, policy=ACCOUNT_KEEPERS, name="import-organisations"),
     page(
         "organisations/import/template/",
@@ -24,12 +32,17 @@ urlpatterns: list[URLPattern] = [
         name="import-people-template",
     ),
     page("organisations/<int:organisation_id>/", organisations.organisation, policy=TREE_KEEPERS, name="organisation"),
-    page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_KEEPERS, name="give-duty"),
-    page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_KEEPERS, name="end-duty"),
+    page("organisations/<int:organisation_id>/duties/", organisations.give, policy=TREE_SHAPERS, name="give-duty"),
+    page("duties/<int:duty_id>/end/", organisations.end, policy=TREE_SHAPERS, name="end-duty"),
     page("organisations/accounts/", accounts.accounts, policy=ACCOUNT_KEEPERS, name="accounts"),
     page("organisations/accounts/<int:account_id>/", accounts.account, policy=ACCOUNT_KEEPERS, name="account"),
     page(
         "organisations/accounts/<int:account_id>/reset/", accounts.reset, policy=ACCOUNT_KEEPERS, name="account-reset"
+    ),
+    page("calls/holidays/", holidays.holidays, policy=CALENDAR_READERS, name="holidays"),
+    page("calls/holidays/enter/", holidays.enter, policy=CALENDAR_KEEPERS, name="holidays-enter"),
+    page(
+        "calls/holidays/<int:notice_id>/withdraw/", holidays.withdraw, policy=CALENDAR_KEEPERS, name="holidays-withdraw"
     ),
     page("journal/", journal.journal, policy=CITY, name="journal"),
     page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),

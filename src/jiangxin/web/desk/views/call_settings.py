@@ -28,10 +28,10 @@ from jiangxin.campaigns.services import (
     set_windows,
 )
 from jiangxin.core.actor import Request
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import NotFound, Refusal, Text
 from jiangxin.core.ui.parts import Confirmation
-from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import organisations_for
@@ -146,7 +146,7 @@ def _windows_shown(request: Request, call: Call, stages: Sequence[Stage]) -> dic
     pairs = {stage.code: (stage.opens_at, stage.closes_at) for stage in stages}
     start = posted_moment(request.GET.get("from"))
     if start is not None and call.state == CallState.DRAFT:
-        plan = propose_dates(plan_of(call).stages, start, WorkingCalendar())
+        plan = propose_dates(plan_of(call).stages, start, working_calendar())
         pairs |= {stage.code: (opens, closes) for stage, opens, closes in plan if stage.code in pairs}
     for code, (opens, closes) in pairs.items():
         values[f"{code}-opens_at"], values[f"{code}-closes_at"] = opens, closes
@@ -154,11 +154,11 @@ def _windows_shown(request: Request, call: Call, stages: Sequence[Stage]) -> dic
 
 
 def _window_rows(form: WindowsForm, stages: Sequence[Stage]) -> list[dict[str, Any]]:
-    rows = []
+    rows, calendar = [], working_calendar()
     for stage in stages:
         opens, closes = form[f"{stage.code}-opens_at"], form[f"{stage.code}-closes_at"]
         pair = [posted_moment(str(bound.value())) if form.is_bound else bound.initial for bound in (opens, closes)]
-        warnings = day_warnings(pair[0], pair[1]) if pair[0] and pair[1] else []
+        warnings = day_warnings(calendar, pair[0], pair[1]) if pair[0] and pair[1] else []
         rows.append({"stage": stage, "opens": opens, "closes": closes, "warnings": warnings})
     return rows
 

@@ -17,11 +17,13 @@ from jiangxin.campaigns.services import make_call
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
 from jiangxin.core.files.serve import send
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, listing_page
 from jiangxin.core.ui.parts import Fact
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import organisations_for
+from jiangxin.web.desk.duties import CALENDAR_READERS
 from jiangxin.web.desk.forms_calls import NewCallForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
 from jiangxin.web.desk.round_board import day_warnings, lanes, quota_lines, tasks
@@ -67,7 +69,8 @@ def calls(request: Request) -> HttpResponseBase:
     """Show the list."""
     organiser = Organisation.objects.filter(pk=request.actor.organisation_key).first()
     may_make = bool(organiser and may_make_call(actor=request.actor, organiser=organiser))
-    return listing_page(request, CALLS, template="desk/calls/list.html", context={"may_make": may_make})
+    context = {"may_make": may_make, "reads_calendar": bool(CALENDAR_READERS(request.actor))}
+    return listing_page(request, CALLS, template="desk/calls/list.html", context=context)
 
 
 def new(request: Request) -> HttpResponse:
@@ -102,7 +105,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
     """Show the board of a round."""
     found = get_call_for(request.actor, call_id)
     stages = list(found.stages.all())
-    quotas = _quotas(request.actor, found)
+    quotas, calendar = _quotas(request.actor, found), working_calendar()
     context = {
         "call": found,
         "facts": _facts(found),
@@ -111,7 +114,9 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "reserve": next((quota for quota in quotas if quota.organisation_id is None), None),
         "shared": sum(quota.hard_limit or 0 for quota in quotas if quota.organisation_id),
         "tasks": tasks(found, quotas),
-        "warnings": [(stage.label, text) for stage in stages for text in day_warnings(stage.opens_at, stage.closes_at)]
+        "warnings": [
+            (stage.label, text) for stage in stages for text in day_warnings(calendar, stage.opens_at, stage.closes_at)
+        ]
         if found.state == CallState.DRAFT
         else [],
         "runs": bool(may_run_call(actor=request.actor, call=found)),

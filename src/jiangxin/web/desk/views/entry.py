@@ -17,11 +17,11 @@ from jiangxin.campaigns.queries import form_of, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.parts import Fact
 from jiangxin.engine.measure.industry import SECTIONS
-from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.forms.answers import diff
 from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.words import Words
@@ -149,7 +149,7 @@ def _proposed_due(found: Entry) -> datetime:
     """Return when a supplement asked for now would be due: so many working days on, at the end of the day's work."""
     stages = plan_of(found.call).content.get("stages", ())
     days = next((row.get("supplement_days") for row in stages if row.get("kind") == StageKind.FORMAL_CHECK), None)
-    day = WorkingCalendar().add_working_days(clock.today(), int(days or _SUPPLEMENT_DAYS)).day
+    day = working_calendar().add_working_days(clock.today(), int(days or _SUPPLEMENT_DAYS)).day
     return timezone.make_aware(datetime.combine(day, time(18)))
 
 

@@ -20,7 +20,7 @@ from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.orgs.policies import may_end_duty, may_shape_tree
 from jiangxin.orgs.queries import ancestors, duties_on, get_organisation_for, organisations_for
 from jiangxin.orgs.services import add_organisation, appoint, end_duty
-from jiangxin.web.desk.duties import ACCOUNT_KEEPERS, CITY
+from jiangxin.web.desk.duties import ACCOUNT_KEEPERS
 from jiangxin.web.desk.forms_organisations import DutyForm, OrganisationForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
 from jiangxin.web.desk.views.accounts import start_passwords
@@ -65,7 +65,6 @@ def organisations(request: Request) -> HttpResponseBase:
     actor = request.actor
     context = {
         "may_add": _may_add(actor),
-        "reads_journal": bool(CITY(actor)),
         "keeps_accounts": bool(ACCOUNT_KEEPERS(actor)),
     }
     return listing_page(request, ORGANISATIONS, template="desk/organisations/list.html", context=context)
