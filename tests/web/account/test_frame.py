@@ -23,11 +23,15 @@ def test_whatever_is_offered_lets_the_actor_in(role, federation, actor, client_f
     assert {address: client.get(address).status_code for address in offered(who)} == dict.fromkeys(offered(who), 200)
 
 
-def test_the_city_is_offered_more_than_a_unit(federation, actor):
-    officer, city = actor(Role.UNION_OFFICER, federation.unit), actor(Role.OFFICER_CITY, federation.city)
+def test_each_duty_is_offered_its_own_work(federation, actor):
+    unit, city, keeper = (
+        set(offered(actor(role, federation.city)))
+        for role in (Role.UNION_OFFICER, Role.OFFICER_CITY, Role.SYSTEM_ADMINISTRATOR)
+    )
 
-    assert reverse("desk:inbox") in offered(officer)
-    assert set(offered(officer)) < set(offered(city))
+    assert unit - city == {reverse("desk:recommendations")}
+    assert {reverse("desk:panels"), reverse("desk:journal")} <= city - unit
+    assert keeper == {reverse(f"desk:{page}") for page in ("inbox", "organisations", "accounts", "holidays")}
 
 
 @pytest.mark.parametrize(
