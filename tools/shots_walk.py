@@ -72,6 +72,7 @@ def walk_as(page: Any, address: str, begin: list[str], place: Path, faults: list
         if url in met or not url.startswith(address) or "export=" in url or counts.get(view, 0) >= most_of(view):
             continue
         met.add(url)
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
         try:
             answer = page.goto(url)
         except Error as fault:  # a paper: the browser takes it down instead of showing it

@@ -1,7 +1,7 @@
 """What the public meets."""
 
 from copy import copy
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -68,6 +68,18 @@ def test_call_tells_dates_conditions_and_seats(scene: Scene, client: Client) -> 
     assert "拟命名 3 个" in page
     assert "核心成员 5 至 20 人" in page
     assert client.get(reverse("portal:call-rules", args=[scene.call.pk])).status_code == 404
+
+
+def test_a_call_past_its_deadline_is_not_shown_as_open(scene: Scene, client: Client, clock_at: SetClock) -> None:
+    declare = scene.call.stages.get(kind="declare")
+    told = []
+    for moment in (declare.opens_at, declare.closes_at + timedelta(days=1)):
+        clock_at(moment)
+        listed = client.get(reverse("portal:calls")).context
+        front = client.get(reverse("portal:home")).context
+        told.append((len(listed["accepting"]), len(listed["under_way"]), front["accepting"]))
+
+    assert told == [(1, 0, 1), (0, 1, 0)]
 
 
 def test_draft_calls_and_unpublished_notices_are_absent(scene: Scene, client: Client) -> None:

@@ -23,14 +23,20 @@ _SHOWN = 60
 
 
 def calls(request: Request) -> HttpResponse:
-    """List the calls, open ones first."""
+    """List the calls: those one can apply to, those under way, those that are over."""
     found = list(calls_for(PUBLIC).prefetch_related("stages")[:_SHOWN])
-    rows = [(call, _declare_ends(call)) for call in found]
+    running = [call for call in found if call.state == CallState.OPEN]
     context = {
-        "open": [row for row in rows if row[0].state == CallState.OPEN],
-        "closed": [row for row in rows if row[0].state != CallState.OPEN],
+        "accepting": [(call, _declare_ends(call)) for call in running if takes_applications(call)],
+        "under_way": [(call, _declare_ends(call)) for call in running if not takes_applications(call)],
+        "closed": [call for call in found if call.state != CallState.OPEN],
     }
     return render(request, "portal/calls/calls.html", context)
+
+
+def takes_applications(call: Call) -> bool:
+    """Tell whether one can apply to a call now."""
+    return call.state == CallState.OPEN and any(_is_current(s) for s in call.stages.all() if s.kind == "declare")
 
 
 def _declare_ends(call: Call) -> datetime | None:
@@ -46,7 +52,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "call": found,
         "steps": [_step(stage) for stage in stages],
         "stages": stages,
-        "may_apply_now": found.state == CallState.OPEN and any(_is_current(s) for s in stages if s.kind == "declare"),
+        "may_apply_now": takes_applications(found),
         "leader_any_of": [words(row) for row in eligibility.get("leader_any_of", ())],
         "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
         "team": _team(eligibility),

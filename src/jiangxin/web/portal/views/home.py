@@ -14,6 +14,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.ui.paging import COUNT_CAP, capped_count
 from jiangxin.studios.queries import studios_for
+from jiangxin.web.portal.views.calls import takes_applications
 from jiangxin.web.portal.views.library.front import front
 
 _SHOWN = 5
@@ -34,10 +35,13 @@ def home(request: Request) -> HttpResponse:
     """Show what is open, what is on notice, who was named lately; each figure opens its list."""
     studios = studios_for(PUBLIC)
     newest = list(studios.order_by("-named_on", "-id")[:_NEWEST])
+    running = list(open_calls().prefetch_related("stages"))
+    shown = running[:_SHOWN]
     total = capped_count(studios)
     year = newest[0].year if newest else clock.today().year
     context = {
-        "calls": open_calls()[:_SHOWN],
+        "calls": shown,
+        "accepting": sum(takes_applications(call) for call in running),
         "notices": current_notices()[:_SHOWN],
         "studios": newest,
         "year": year,

@@ -20,7 +20,12 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   }
 }
 
-// On the phone the filters are folded away until asked for, unless some are in force.
-for (const wrap of document.querySelectorAll("[data-filters-wrap]")) {
-  if (matchMedia("(max-width: 48rem)").matches && wrap.dataset.inUse === undefined) wrap.open = false;
-}
+// On the phone the filters are folded away until asked for, unless some are in force; a wide window always shows them.
+const narrow = matchMedia("(max-width: 48rem)");
+const fold = () => {
+  for (const wrap of document.querySelectorAll("[data-filters-wrap]")) {
+    wrap.open = !narrow.matches || wrap.dataset.inUse !== undefined;
+  }
+};
+narrow.addEventListener("change", fold);
+fold();
