@@ -23,6 +23,8 @@ MOMENT = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
         (Kind.DATE, MOMENT, "2026年11月23日"),
         (Kind.MOMENT, MOMENT, "2026年11月23日 00:30"),
         (Kind.YES_NO, False, "否"),
+        (Kind.SPREAD, [Decimal(82), Decimal("63.5"), Decimal(100)], "63.50–100.00"),
+        (Kind.SPREAD, [], ""),
     ],
 )
 def test_a_value_is_written_by_its_kind(kind, value, words):
@@ -50,6 +52,19 @@ def test_an_export_keeps_numbers_and_days(kind, value, written):
 def test_a_path_stops_at_an_empty_relation():
     column = Column(code="unit", label="单位", value="entry.unit.name")
     assert column.read(SimpleNamespace(entry=SimpleNamespace(unit=None))) is None
+
+
+def test_scores_are_drawn_on_the_page_and_told_as_a_range_elsewhere():
+    column = Column(code="spread", label="各专家评分", value=lambda row: row.totals, kind=Kind.SPREAD)
+    row = SimpleNamespace(totals=[Decimal(70), Decimal(90)])
+
+    shown = cell(column, row)
+
+    assert (shown.scores, shown.text, export_of(Kind.SPREAD, row.totals)) == (
+        (Decimal(70), Decimal(90)),
+        "70.00–90.00",
+        "70.00–90.00",
+    )
 
 
 def test_a_state_takes_its_word_from_the_record_that_owns_it():

@@ -1,6 +1,6 @@
 """Columns of a list: where a value comes from, and how it is written on the page and in an export."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MOMENT = "moment"
     STATE = "state"
     YES_NO = "yes_no"
+    SPREAD = "spread"  # scores of one row, drawn on the page and written as least–greatest elsewhere
 
 
 NUMERIC = frozenset({Kind.NUMBER, Kind.YUAN, Kind.WAN})
@@ -89,6 +90,7 @@ class Cell:
     text: str
     url: str = ""
     state: str = ""
+    scores: Sequence[Decimal] = ()
 
 
 def cell(column: Column[T], row: T) -> Cell:
@@ -97,7 +99,8 @@ def cell(column: Column[T], row: T) -> Cell:
     url = column.link(row) if column.link else ""
     if isinstance(found, State):
         return Cell(column, str(found.label), url, found.code)
-    return Cell(column, text_of(column.kind, found), url)
+    scores = tuple(found or ()) if column.kind == Kind.SPREAD else ()
+    return Cell(column, text_of(column.kind, found), url, scores=scores)
 
 
 def text_of(kind: Kind, value: Any) -> str:
@@ -108,6 +111,10 @@ def text_of(kind: Kind, value: Any) -> str:
     return writer(value) if writer else str(value)
 
 
+def _range_of(scores: Sequence[Decimal]) -> str:
+    return f"{min(scores):.2f}–{max(scores):.2f}" if scores else ""
+
+
 _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: lambda value: str(formats.number_format(value, force_grouping=True)),
     Kind.YUAN: amounts.in_yuan,
@@ -115,6 +122,7 @@ _WRITERS: dict[Kind, Callable[[Any], str]] = {
     Kind.DATE: lambda value: formats.date_format(_local(value), "DATE_FORMAT"),
     Kind.MOMENT: lambda value: formats.date_format(_local(value), "DATETIME_FORMAT"),
     Kind.YES_NO: lambda value: _("是") if value else _("否"),
+    Kind.SPREAD: _range_of,
 }
 
 

@@ -83,9 +83,9 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
             Column(code="unit", label=_("单位"), value="entry.unit.host_unit"),
             Column(code="area", label=_("推荐单位"), value="entry.area.short_name"),
             Column(code="score", label=_("得分"), value=lambda row: f"{row.score:.2f}", sort="score"),
-            Column(code="range", label=_("最低–最高"), value=lambda row: f"{row.lowest:.2f}–{row.highest:.2f}"),
+            Column(code="spread", label=_("各专家评分"), value=_totals, kind=Kind.SPREAD),
             Column(code="deviation", label=_("离散度"), value=lambda row: f"{row.deviation:.2f}", sort="deviation"),
-            Column(code="sheets", label=_("评分表"), value=_sheets),
+            Column(code="sheets", label=_("评分表（↑↓ 为去掉的最高、最低分）"), value=_sheets, shown=False),
             Column(code="tie", label=_("同分依据"), value=_tie_words(ranking)),
             Column(code="vetoed", label=_("一票否决"), value="vetoed", kind=Kind.YES_NO),
             Column(
@@ -113,6 +113,10 @@ def _areas(ranking: Ranking) -> list[tuple[str, str]]:
     applied = Exists(Entry.objects.filter(area_id=OuterRef("pk"), call_id=ranking.call_id))
     areas = Organisation.objects.filter(applied).exclude(level=Level.GRASSROOTS).order_by("path")
     return [(str(area.pk), area.short_name or area.name) for area in areas]
+
+
+def _totals(row: RankingRow) -> list[Decimal]:
+    return [Decimal(sheet["total"]) for sheet in row.sheets]
 
 
 def _sheets(row: RankingRow) -> str:
@@ -182,7 +186,7 @@ def line(request: Request, ranking_id: int) -> HttpResponse:
     plan = draw_line(found.call, rows, count=count, balanced=balanced)
     context = {
         "ranking": found,
-        "rows": [(row, [Decimal(sheet["total"]) for sheet in row.sheets]) for row in rows],
+        "rows": [(row, _totals(row)) for row in rows],
         "plan": plan,
         "balanced": balanced,
         "is_newest": newest_ranking_for(request.actor, found.call_id) == found,
