@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from jiangxin.core.actor import Request
+from jiangxin.core.addresses import asked_next
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.throttle import origin
 from jiangxin.people.models import Account
 from jiangxin.people.services import sign_in as sign_in_service
 from jiangxin.people.services import sign_out as sign_out_service
-from jiangxin.web.account.addresses import asked_next
 from jiangxin.web.account.forms import SignInForm
 from jiangxin.web.account.middleware import SESSION_KEY
 

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import check_for_language
 
 from jiangxin.core.actor import Request
+from jiangxin.core.addresses import asked_next
 from jiangxin.core.refusal import NotFound
 from jiangxin.people.models import Account
 from jiangxin.people.services import choose_language
-from jiangxin.web.account.addresses import asked_next
 from jiangxin.web.account.middleware import SESSION_KEY, duties_in
 
 _YEAR = 365 * 86_400

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from jiangxin.core.actor import Actor, Request
+from jiangxin.core.addresses import asked_next
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.paging import Pager
 from jiangxin.core.ui.parts import Tab
@@ -24,7 +25,6 @@ from jiangxin.library.queries import (
     get_folder_for,
 )
 from jiangxin.library.services import add_folder, keep_article, remove_folder, rename_folder, unkeep_article
-from jiangxin.web.account.addresses import asked_next
 
 _PAGE: Final = 30
 _DIGITS: Final = 18
