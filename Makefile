@@ -30,14 +30,14 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 
 ##@ Prove it
 .PHONY: test test-fast test-sqlite test-postgres test-journeys lint types contracts rehearse
-test: lint types contracts test-sqlite test-postgres rehearse  ## everything that has to pass before a change lands
+test: lint types contracts test-sqlite test-postgres test-journeys rehearse  ## everything that has to pass before a change lands
 
 test-sqlite: develop  ## unit, integration and architecture tests on SQLite
-	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) -m "not journey"
+	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey"
 
 # Only what touches the database: tests/conftest.py leaves the rest out, which has run on SQLite.
 test-postgres: develop  ## the same tests, as far as they touch the database, on a throw-away PostgreSQL
-	JIANGXIN_TEST_ENGINE=postgresql $(PYTEST) -n $(JOBS) -m "not journey" --ignore=tests/engine --ignore=tests/architecture --ignore=tests/web
+	JIANGXIN_TEST_ENGINE=postgresql $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey" --ignore=tests/engine --ignore=tests/architecture
 
 test-fast: develop  ## the engine's tests alone, without a database
 	$(PYTEST) -p no:xdist tests/engine
@@ -68,12 +68,18 @@ rehearse: develop  ## one small batch from call to plaque, through the web pages
 	$(BIN)/jiangxin rehearse --entries 8 --experts 5 --counties 2 --seed 7
 
 ##@ Measure and look
-.PHONY: bench bench-lists shots
+.PHONY: bench bench-lists bench-text bench-search shots
 bench: develop  ## every promise against its limit
 	@for program in benchmarks/bench_*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
 
 bench-lists: develop  ## inbox, directory and ranking at 1,000 and 100,000 rows
 	$(BIN)/python benchmarks/bench_lists.py
+
+bench-text: develop  ## restoring, near-duplicates and counting texts
+	$(BIN)/python benchmarks/bench_text.py
+
+bench-search: develop  ## indexing and searching 100,000 articles, against the engine's own search
+	$(BIN)/python benchmarks/bench_search.py
 
 shots: develop  ## pictures of every page at 1440 and 390 pixels, into var/shots
 	$(BIN)/python tools/shots.py
