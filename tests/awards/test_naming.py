@@ -29,9 +29,10 @@ from jiangxin.studios.models import Studio
 from jiangxin.studios.services import name_studios
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor, SetClock
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def document(scene: Scene, clock_at: SetClock) -> NamingDocument:
     """Return the drafted document of a closed notice with three studios."""
     notice = scene.published(scene.entries[:3])

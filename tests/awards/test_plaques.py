@@ -15,11 +15,12 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.studios.services import name_studios
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor, SetClock
+from tests.laying import laid
 
 TODAY = date(2026, 9, 15)
 
 
-@pytest.fixture
+@laid
 def plaques(scene: Scene, clock_at: SetClock) -> list[Certificate]:
     """Return two plaques nothing has been recorded of."""
     notice = scene.published(scene.entries[:2])

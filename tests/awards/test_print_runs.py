@@ -12,9 +12,10 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.studios.services import name_studios
 from tests.awards.scene import Scene
 from tests.conftest import SetClock
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def document(scene: Scene, clock_at: SetClock) -> NamingDocument:
     """Return an issued document with two studios."""
     notice = scene.published(scene.entries[:2])

@@ -16,19 +16,20 @@ from jiangxin.campaigns.services import (
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import NotFound, Refusal
 from tests.campaigns.scene import journal_of, person_at
+from tests.laying import laid
 
 
-@pytest.fixture
-def shipped(db):
+@laid
+def shipped():
     return load_shipped_blueprints()[0]
 
 
-@pytest.fixture
+@laid
 def officer(federation):
     return person_at(Role.OFFICER_CITY, federation.city)
 
 
-@pytest.fixture
+@laid
 def draft(officer, shipped):
     return clone_blueprint(actor=officer, blueprint=shipped, title="本市方案")
 

@@ -28,9 +28,10 @@ from jiangxin.core.actor import PUBLIC, Role
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.orgs.models import Errand
 from tests.campaigns.scene import DECLARING, START, complete, journal_of, later, make_draft, moments_of, pdf, person_at
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def officer(federation, clock_at):
     clock_at(START)
     return person_at(Role.OFFICER_CITY, federation.city)

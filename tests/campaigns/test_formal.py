@@ -20,9 +20,10 @@ from jiangxin.orgs.models import Errand
 from jiangxin.orgs.queries import actor_of
 from tests.campaigns.scene import CHECKING, journal_of, later, person_at
 from tests.factories import DutyFactory
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def entry(scene, clock_at):
     clock_at(CHECKING)
     return scene.entry(EntryState.RECOMMENDED_COUNTY)

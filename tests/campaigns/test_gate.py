@@ -11,11 +11,12 @@ from jiangxin.core.refusal import NotFound
 from jiangxin.orgs.queries import actor_of
 from tests.campaigns.scene import pdf, person_at
 from tests.factories import AccountFactory, DutyFactory
+from tests.laying import laid
 
 CITY = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
 
 
-@pytest.fixture
+@laid
 def entries(scene):
     federation = scene.federation
     return {

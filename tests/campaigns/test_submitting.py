@@ -26,14 +26,15 @@ from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import Unit
 from tests.campaigns.scene import DECLARING, journal_of, later, pdf
 from tests.factories import DutyFactory
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def folk():
     return Folk(7, "340100")
 
 
-@pytest.fixture
+@laid
 def unit(scene, folk, clock_at):
     clock_at(DECLARING)
     organisation = scene.federation.unit
@@ -49,7 +50,7 @@ def unit(scene, folk, clock_at):
     )
 
 
-@pytest.fixture
+@laid
 def draft(scene, unit, folk):
     return write_draft(unit, scene.call, Applications(folk, clock.today()))
 

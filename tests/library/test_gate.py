@@ -25,8 +25,9 @@ from jiangxin.library.queries import (
 )
 from jiangxin.library.services import attach_stored, send_to_review, withdraw_article
 from jiangxin.orgs.services import enter_membership
-from tests.conftest import Federation, MakeActor
+from tests.conftest import Federation, MakeActor, SetClock, make_actor
 from tests.factories import LONG_AGO, AccountFactory, PersonFactory
+from tests.laying import laid
 from tests.library.scene import OPENING, SECRET, draft, published
 from tests.library.stored import picture
 
@@ -62,10 +63,10 @@ class Shelf:
     readers: dict[str, Actor]
 
 
-@pytest.fixture
-def shelf(federation: Federation, actor: MakeActor, clock_at) -> Shelf:
+@laid
+def shelf(federation: Federation, clock_at: SetClock) -> Shelf:
     clock_at("2026-03-02 09:00:30")
-    return Shelf(_articles(federation), _readers(federation, actor))
+    return Shelf(_articles(federation), _readers(federation, make_actor))
 
 
 def _articles(federation: Federation) -> dict[str, Article]:

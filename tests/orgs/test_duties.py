@@ -21,17 +21,18 @@ from jiangxin.orgs.services import (
 )
 from jiangxin.people.models import Account
 from tests.factories import AccountFactory, DutyFactory
+from tests.laying import laid
 
 START, END = date(2026, 3, 2), date(2026, 3, 20)
 
 
-@pytest.fixture
+@laid
 def held(federation, clock_at):
     clock_at("2026-03-02 09:00")
     return DutyFactory(organisation=federation.county, role=Role.REVIEWER_FIRST)
 
 
-@pytest.fixture
+@laid
 def colleague(federation, held):
     account = AccountFactory()
     enter_membership(actor=SYSTEM, person=account.person, organisation=federation.county, since=START)

@@ -1,6 +1,7 @@
 """A call with entries before the experts."""
 
 from jiangxin.core.actor import Role
+from jiangxin.review.models import AssignmentRun
 from tests.conftest import Federation, SetClock, make_actor
 from tests.laying import laid
 from tests.review.scene import NOW, Scene, make_scene
@@ -16,3 +17,9 @@ def scene(federation: Federation, clock_at: SetClock) -> Scene:
     for _number in range(5):
         scene.add_expert()
     return scene
+
+
+@laid
+def run(scene: Scene) -> AssignmentRun:
+    """Return the published assignment of that call's cases."""
+    return scene.published()

@@ -116,8 +116,7 @@ def test_nothing_to_assign_and_panel_not_invited_are_refused(scene: Scene) -> No
     assert refused.value.code == "panel_state"
 
 
-def test_publishing_gives_cases_sheets_and_errands(scene: Scene) -> None:
-    run = scene.published()
+def test_publishing_gives_cases_sheets_and_errands(scene: Scene, run: AssignmentRun) -> None:
     assert (run.state, run.panel.state, run.published_at) == (RunState.PUBLISHED, PanelState.SCORING, clock.now())
     assert Assignment.objects.filter(withdrawn_at=None).count() == 12
     assert set(ScoreSheet.objects.values_list("state", "rubric", "revision")) == {("draft", "innovation", 0)}
@@ -194,8 +193,7 @@ def test_blind_panel_needs_checked_copies(scene: Scene) -> None:
     assert publish_assignment(actor=scene.officer, run=run).state == RunState.PUBLISHED
 
 
-def test_second_publishing_is_refused_and_the_database_agrees(scene: Scene) -> None:
-    run = scene.published()
+def test_second_publishing_is_refused_and_the_database_agrees(scene: Scene, run: AssignmentRun) -> None:
     with pytest.raises(Refusal) as refused:
         publish_assignment(actor=scene.officer, run=run)
     assert refused.value.code == "panel_state"
@@ -209,8 +207,7 @@ def test_second_publishing_is_refused_and_the_database_agrees(scene: Scene) -> N
         )
 
 
-def test_undoing_keeps_drafts_and_lets_the_panel_start_again(scene: Scene) -> None:
-    run = scene.published()
+def test_undoing_keeps_drafts_and_lets_the_panel_start_again(scene: Scene, run: AssignmentRun) -> None:
     with pytest.raises(Refusal) as refused:
         undo_assignment(actor=scene.officer, run=run, reason=" ")
     assert refused.value.code == "reason_missing"
@@ -227,8 +224,7 @@ def test_undoing_keeps_drafts_and_lets_the_panel_start_again(scene: Scene) -> No
     assert publish_assignment(actor=scene.officer, run=again).state == RunState.PUBLISHED
 
 
-def test_undoing_is_over_once_a_sheet_is_locked(scene: Scene) -> None:
-    run = scene.published()
+def test_undoing_is_over_once_a_sheet_is_locked(scene: Scene, run: AssignmentRun) -> None:
     scene.lock(run.assignments.first())
     with pytest.raises(Refusal) as refused:
         undo_assignment(actor=scene.officer, run=run, reason="想重来")
@@ -236,8 +232,7 @@ def test_undoing_is_over_once_a_sheet_is_locked(scene: Scene) -> None:
     assert AssignmentRun.objects.get(pk=run.pk).state == RunState.PUBLISHED
 
 
-def test_reassigning_takes_back_and_gives_on(scene: Scene) -> None:
-    run = scene.published()
+def test_reassigning_takes_back_and_gives_on(scene: Scene, run: AssignmentRun) -> None:
     assignment = run.assignments.first()
     holders = set(run.assignments.filter(entry=assignment.entry).values_list("member_id", flat=True))
     other = run.panel.members.exclude(pk__in=holders).first()
@@ -256,8 +251,7 @@ def test_reassigning_takes_back_and_gives_on(scene: Scene) -> None:
     assert refused.value.code == "already_replaced"
 
 
-def test_reassigning_after_a_late_conflict_closes_the_errand(scene: Scene) -> None:
-    run = scene.published()
+def test_reassigning_after_a_late_conflict_closes_the_errand(scene: Scene, run: AssignmentRun) -> None:
     assignment = run.assignments.first()
     raise_conflict(actor=actor_for(assignment.member), assignment=assignment, kind=ConflictKind.KIN, explanation="堂弟")
     holders = set(run.assignments.filter(entry=assignment.entry).values_list("member_id", flat=True))

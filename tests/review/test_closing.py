@@ -13,11 +13,6 @@ from tests.conftest import Federation, MakeActor
 from tests.review.scene import Scene, actor_for, acts
 
 
-@pytest.fixture
-def run(scene: Scene) -> AssignmentRun:
-    return scene.published()
-
-
 def lock_all(scene: Scene, *, but: int = 0) -> None:
     cases = list(Assignment.objects.filter(withdrawn_at=None).select_related("member__expert__person").order_by("id"))
     for assignment in cases[: len(cases) - but]:

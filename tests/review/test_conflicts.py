@@ -11,7 +11,7 @@ from jiangxin.orgs.models import Errand
 from jiangxin.orgs.services import add_organisation, enter_membership, give_duty
 from jiangxin.review.enums import ConflictKind, ConflictSource
 from jiangxin.review.facts import Judge, derive
-from jiangxin.review.models import Assignment, Conflict
+from jiangxin.review.models import Assignment, AssignmentRun, Conflict
 from jiangxin.review.queries import assignments_for, conflicts_for, get_conflict_for, judged_entries
 from jiangxin.review.services import (
     Declared,
@@ -288,8 +288,7 @@ def test_conflict_is_not_entered_on_another_calls_entry(scene: Scene, federation
     assert refused.value.code == "other_call"
 
 
-def test_late_conflict_takes_the_case_back_and_asks_the_officer(scene: Scene) -> None:
-    run = scene.published()
+def test_late_conflict_takes_the_case_back_and_asks_the_officer(scene: Scene, run: AssignmentRun) -> None:
     assignment = run.assignments.first()
     expert = actor_for(assignment.member)
     with pytest.raises(Refusal) as refused:
@@ -309,8 +308,9 @@ def test_late_conflict_takes_the_case_back_and_asks_the_officer(scene: Scene) ->
     assert refused.value.code == "conflict_of_interest"
 
 
-def test_conflict_found_while_scoring_takes_the_case_back(scene: Scene, federation: Federation) -> None:
-    run = scene.published()
+def test_conflict_found_while_scoring_takes_the_case_back(
+    scene: Scene, run: AssignmentRun, federation: Federation
+) -> None:
     assignment = run.assignments.filter(entry=scene.entries[0]).first()
     person = assignment.member.expert.person
     enter_membership(actor=SYSTEM, person=person, organisation=federation.unit, since=LONG_AGO)

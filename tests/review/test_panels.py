@@ -7,7 +7,7 @@ from jiangxin.core.actor import Role
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.orgs.models import Errand
 from jiangxin.review.enums import PanelState
-from jiangxin.review.models import Panel
+from jiangxin.review.models import AssignmentRun, Panel
 from jiangxin.review.queries import get_panel_for, get_seat_for, loads, panels_for, seats_for
 from jiangxin.review.services import (
     add_members,
@@ -112,15 +112,15 @@ def test_settings_change_only_before_publishing(scene: Scene) -> None:
     assert (changed.sheets_per_entry, changed.is_blind, changed.due_at) == (2, False, None)
 
 
-def test_settings_do_not_change_while_scoring(scene: Scene) -> None:
-    panel = scene.published().panel
+def test_settings_do_not_change_while_scoring(scene: Scene, run: AssignmentRun) -> None:
+    panel = run.panel
     with pytest.raises(Refusal) as refused:
         change_panel(actor=scene.officer, panel=panel, sheets_per_entry=2, is_blind=False, due_at=None)
     assert refused.value.code == "panel_state"
 
 
-def test_extension_needs_a_reason_and_a_later_time(scene: Scene) -> None:
-    panel = scene.published().panel
+def test_extension_needs_a_reason_and_a_later_time(scene: Scene, run: AssignmentRun) -> None:
+    panel = run.panel
     later = clock.now() + timedelta(days=30)
     with pytest.raises(Refusal) as refused:
         extend_scoring(actor=scene.officer, panel=panel, due_at=later, reason=" ")

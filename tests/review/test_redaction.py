@@ -14,7 +14,7 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.rehearsal import papers
 from jiangxin.review.enums import FileDecision
 from jiangxin.review.exif import read_exif
-from jiangxin.review.models import RedactedCopy
+from jiangxin.review.models import AssignmentRun, RedactedCopy
 from jiangxin.review.queries import case_for, get_case_file
 from jiangxin.review.services import (
     accept_redacted_copies,
@@ -203,8 +203,7 @@ def test_accepting_in_bulk_hides_every_file_of_unchecked_copies(scene: Scene) ->
     assert RedactedCopy.objects.filter(accepted_unread=True).count() == 3
 
 
-def test_copies_stand_once_scoring_has_begun(scene: Scene) -> None:
-    run = scene.published()
+def test_copies_stand_once_scoring_has_begun(scene: Scene, run: AssignmentRun) -> None:
     with pytest.raises(Refusal) as refused:
         check(scene, copy_of(scene))
     assert refused.value.code == "panel_state"
@@ -213,8 +212,7 @@ def test_copies_stand_once_scoring_has_begun(scene: Scene) -> None:
     assert refused.value.code == "panel_state"
 
 
-def test_blind_case_tells_nothing_and_open_case_tells_all(scene: Scene) -> None:
-    run = scene.published()
+def test_blind_case_tells_nothing_and_open_case_tells_all(scene: Scene, run: AssignmentRun) -> None:
     assignment = run.assignments.filter(entry=scene.entries[0]).first()
     blind = case_for(assignment)
     assert (blind.name, blind.unit, blind.leader) == ("", "", "")

@@ -10,15 +10,16 @@ from jiangxin.core import clock
 from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.models import Errand
 from jiangxin.review.enums import ConflictKind, SheetState
-from jiangxin.review.models import Assignment, ScoreLine, ScoreSheet
+from jiangxin.review.models import Assignment, AssignmentRun, ScoreLine, ScoreSheet
 from jiangxin.review.services import Mark, enter_conflict, extend_scoring, lock_sheet, save_sheet, undo_assignment
 from tests.conftest import SetClock
+from tests.laying import laid
 from tests.review.scene import Scene, actor_for, acts, marks_for
 
 
-@pytest.fixture
-def assignment(scene: Scene) -> Assignment:
-    return scene.published().assignments.select_related("member__expert__person", "entry").order_by("id").first()
+@laid
+def assignment(run: AssignmentRun) -> Assignment:
+    return run.assignments.select_related("member__expert__person", "entry").order_by("id").first()
 
 
 def save(assignment: Assignment, **changes: object) -> ScoreSheet:

@@ -27,10 +27,11 @@ from jiangxin.review.services import (
 )
 from tests.conftest import Federation, MakeActor
 from tests.factories import LONG_AGO, AccountFactory
+from tests.laying import laid
 from tests.review.scene import Scene, acts, at, inspector
 
 
-@pytest.fixture
+@laid
 def team(federation: Federation) -> list[Actor]:
     return [inspector(federation.city, name) for name in ("郑考察", "冯考察")]
 

@@ -13,9 +13,10 @@ from jiangxin.studios.services import name_studios, withdraw_studio
 from jiangxin.studios.tokens import COMMON, plain, tokens, tokens_asked
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor, SetClock
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def studios(scene: Scene, clock_at: SetClock) -> list[Studio]:
     """Return three named studios with names that can be told apart."""
     names = ("量子导航创新工作室", "馨月湖服务工作室", "CNC精密劳模创新工作室")

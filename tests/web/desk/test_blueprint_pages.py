@@ -10,15 +10,16 @@ from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints
 from jiangxin.core.actor import Role
 from jiangxin.web.desk.blueprint_editing import edit_field, edit_fields, edit_rubric, read_choices, write_choices
 from tests.campaigns.scene import person_at
+from tests.laying import laid
 from tests.web.desk.conftest import Shown
 
 
-@pytest.fixture
+@laid
 def officer(federation):
     return person_at(Role.OFFICER_CITY, federation.city)
 
 
-@pytest.fixture
+@laid
 def draft(officer):
     return clone_blueprint(actor=officer, blueprint=load_shipped_blueprints()[0], title="本市方案")
 

@@ -12,6 +12,7 @@ from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock, files
 from jiangxin.core.actor import SYSTEM, Role
 from tests.campaigns.scene import CHECKING, DECLARING, later, pdf, person_at
+from tests.laying import laid
 from tests.web.desk.conftest import plain
 
 
@@ -19,7 +20,7 @@ def address(entry, act=""):
     return f"/desk/entries/{entry.pk}/{act}"
 
 
-@pytest.fixture
+@laid
 def entry(scene, clock_at):
     clock_at(DECLARING)
     return scene.entry(EntryState.RECOMMENDED_UNIT)

@@ -3,8 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
-
 import jiangxin
 from jiangxin.campaigns.blueprint.shipped import shipped_definitions
 from jiangxin.campaigns.enums import EntryState
@@ -18,9 +16,10 @@ from jiangxin.people.models import Account
 from jiangxin.web.desk.act_words import ACTS
 from tests.campaigns.scene import DECLARING, person_at
 from tests.factories import AccountFactory
+from tests.laying import laid
 
 
-@pytest.fixture
+@laid
 def officer(federation):
     return person_at(Role.OFFICER_CITY, federation.city)
 

@@ -15,6 +15,7 @@ from jiangxin.orgs.models import Errand
 from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.web.desk import errands
 from tests.campaigns.scene import DECLARING, moments_of, person_at
+from tests.laying import laid
 
 INBOX = "/desk/"
 
@@ -23,7 +24,7 @@ def asked_titles(page):
     return [node.split(" ", 1)[1] for node in page.all(".jx-inbox-link")]
 
 
-@pytest.fixture
+@laid
 def waiting(scene, clock_at):
     clock_at(DECLARING)
     return [scene.entry(EntryState.RECOMMENDED_UNIT) for _ in range(3)]

@@ -11,6 +11,7 @@ from jiangxin.core.actor import Role
 from jiangxin.core.models import JournalEntry
 from jiangxin.web.desk.views.ranking_order import by_numbers, moved
 from tests.campaigns.scene import CHECKING, DECLARING, person_at
+from tests.laying import laid
 
 LIST = "/desk/entries/"
 
@@ -19,7 +20,7 @@ def names(page):
     return page.all("tbody th")
 
 
-@pytest.fixture
+@laid
 def entries(scene, clock_at):
     clock_at(DECLARING)
     federation = scene.federation

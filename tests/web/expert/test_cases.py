@@ -1,7 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -9,7 +8,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
 from jiangxin.orgs.models import Errand
 from jiangxin.review.enums import FileDecision, SheetState
-from jiangxin.review.models import Assignment, Conflict, RedactedCopy, ScoreSheet
+from jiangxin.review.models import Assignment, AssignmentRun, Conflict, RedactedCopy, ScoreSheet
 from jiangxin.review.services import (
     accept_redacted_copies,
     check_redacted_copy,
@@ -19,15 +18,16 @@ from jiangxin.review.services import (
     publish_assignment,
 )
 from tests.conftest import Federation, MakeActor, MakeClient, SetClock
+from tests.laying import laid
 from tests.review.scene import Scene, actor_for, attach, let_through, marks_for, status
 
 
-@pytest.fixture
-def assignment(scene: Scene) -> Assignment:
-    return scene.published().assignments.select_related("member__expert__person", "entry__unit").order_by("id").first()
+@laid
+def assignment(run: AssignmentRun) -> Assignment:
+    return run.assignments.select_related("member__expert__person", "entry__unit").order_by("id").first()
 
 
-@pytest.fixture
+@laid
 def expert(assignment: Assignment) -> Actor:
     return actor_for(assignment.member)
 

@@ -1,6 +1,5 @@
 from datetime import datetime, timedelta
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,15 +14,16 @@ from jiangxin.review.inspection import inspection_terms
 from jiangxin.review.models import Visit, VisitPhoto
 from jiangxin.review.services import plan_visit
 from tests.conftest import Federation, MakeClient
+from tests.laying import laid
 from tests.review.scene import Scene, inspector, status
 
 
-@pytest.fixture
+@laid
 def team(federation: Federation) -> list[Actor]:
     return [inspector(federation.city, name) for name in ("郑考察", "冯考察")]
 
 
-@pytest.fixture
+@laid
 def visit(scene: Scene, team: list[Actor]) -> Visit:
     return plan_visit(
         actor=scene.officer,

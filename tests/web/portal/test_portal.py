@@ -16,6 +16,7 @@ from jiangxin.studios.services import name_studios, withdraw_studio
 from jiangxin.studios.services.naming import index
 from tests.awards.scene import Scene
 from tests.conftest import SetClock
+from tests.laying import laid
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def client() -> Client:
     return Client(headers={"accept-language": "zh-hans"})
 
 
-@pytest.fixture
+@laid
 def named(scene: Scene, clock_at: SetClock) -> list[Studio]:
     """Return two named studios."""
     notice = scene.published(scene.entries[:2])

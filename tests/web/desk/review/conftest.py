@@ -1,5 +1,5 @@
 """The scene of judging, for its pages."""
 
-from tests.review.conftest import scene
+from tests.review.conftest import run, scene
 
-__all__ = ["scene"]
+__all__ = ["run", "scene"]

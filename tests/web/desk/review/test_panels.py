@@ -75,8 +75,9 @@ def test_impossible_assignment_is_explained_on_the_page(scene: Scene, client_for
     assert AssignmentRun.objects.count() == 0
 
 
-def test_undo_asks_for_a_reason_and_reassign_lists_who_can(scene: Scene, client_for: MakeClient) -> None:
-    run = scene.published()
+def test_undo_asks_for_a_reason_and_reassign_lists_who_can(
+    scene: Scene, run: AssignmentRun, client_for: MakeClient
+) -> None:
     client = client_for(scene.officer)
     assert client.post(address("undo-assignment", run.panel_id, run.pk), {"reason": ""}).status_code == 409
     case = run.assignments.select_related("member__expert").first()
@@ -96,8 +97,7 @@ def test_undo_asks_for_a_reason_and_reassign_lists_who_can(scene: Scene, client_
     assert AssignmentRun.objects.get().state == RunState.UNDONE
 
 
-def test_closing_asks_a_reason_for_each_shortfall(scene: Scene, client_for: MakeClient) -> None:
-    run = scene.published()
+def test_closing_asks_a_reason_for_each_shortfall(scene: Scene, run: AssignmentRun, client_for: MakeClient) -> None:
     cases = list(run.assignments.select_related("member__expert__person").order_by("id"))
     for case in cases[:-1]:
         scene.lock(case)
@@ -152,9 +152,8 @@ def test_checking_a_copy_side_by_side(scene: Scene, client_for: MakeClient) -> N
 
 
 def test_pages_of_the_panel_are_for_the_city(
-    scene: Scene, federation: Federation, actor: MakeActor, client_for: MakeClient
+    scene: Scene, run: AssignmentRun, federation: Federation, actor: MakeActor, client_for: MakeClient
 ) -> None:
-    run = scene.published()
     pages = [
         address("panels"),
         address("panel", run.panel_id),
@@ -287,9 +286,8 @@ def test_member_cap_removal_settings_and_extension_by_forms(scene: Scene, client
 
 
 def test_officer_on_the_county_side_is_kept_out_after_joining_the_unit(
-    scene: Scene, federation: Federation, client_for: MakeClient
+    scene: Scene, run: AssignmentRun, federation: Federation, client_for: MakeClient
 ) -> None:
-    run = scene.published()
     case = run.assignments.filter(entry=scene.entries[0]).select_related("member__expert__person").first()
     enter_membership(actor=SYSTEM, person=case.member.expert.person, organisation=federation.unit, since=LONG_AGO)
     client_for(scene.officer).post(address("conflicts", run.panel_id))

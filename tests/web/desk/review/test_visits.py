@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,10 +10,11 @@ from jiangxin.people.models import Account
 from jiangxin.review.models import Visit
 from jiangxin.review.services import plan_visit
 from tests.conftest import Federation, MakeClient
+from tests.laying import laid
 from tests.review.scene import Scene, inspector
 
 
-@pytest.fixture
+@laid
 def team(federation: Federation) -> list[Actor]:
     return [inspector(federation.city, name) for name in ("郑考察", "冯考察")]
 
