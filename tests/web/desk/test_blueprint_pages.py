@@ -234,7 +234,15 @@ def test_experts_edit_toml_and_are_told_line_and_place(officer, draft, open_page
 
     slip = send(officer, where, values | {"toml": "[quotas\n"})
     assert slip.status == 409
-    assert any("line 1" in line for line in slip.all(".jx-errors li"))
+    assert "第 1 行第 8 列附近不合 TOML 语法：[quotas" in slip.all(".jx-errors li")
+    for odd in ("quotas = 5", "quotas = [1]", f"[quotas]\nx = {'9' * 5000}", "[quotas]\nx = " + "[" * 20_000):
+        refused = send(officer, where, values | {"toml": odd})
+        assert (refused.status, len(refused.all(".jx-errors li"))) == (409, 1)
+    dated = send(officer, where, values | {"toml": f"{text}\nnoted = 2026-03-02\n"})
+    assert dated.status == 200
+    draft.refresh_from_db()
+    assert draft.definition["quotas"].pop("noted") == "2026-03-02"
+    values = open_page(officer, where, part="quotas").values("")
     wrong = send(officer, where, values | {"toml": text.replace("default_per_area = 5", "default_per_area = 5000")})
     assert wrong.status == 409
     assert any("应为 0 到 1000 之间的整数。" in line for line in wrong.all(".jx-errors li"))

@@ -11,8 +11,10 @@ from jiangxin.campaigns.blueprint.columns import ColumnMap, column_faults
 from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
 from jiangxin.campaigns.blueprint.numbers import number_faults
 from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
+from jiangxin.campaigns.blueprint.shape import shape_faults
 from jiangxin.campaigns.blueprint.stages import StagePlan, parse_stages
 from jiangxin.campaigns.blueprint.transitions import TransitionRule, parse_transitions
+from jiangxin.campaigns.blueprint.vocabulary import vocabulary_faults
 from jiangxin.core.refusal import Problem
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.definition import FormDefinition
@@ -38,7 +40,13 @@ class Plan:
 
 
 def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
-    """Return the plan of a content and every fault in it, each with its place. With faults the plan is not usable."""
+    """Return the plan of a content and every fault in it, each with its place. With faults the plan is not usable.
+
+    A value of the wrong kind, such as a text where a table belongs, is told first and alone: nothing around it can be
+    read.
+    """
+    if misshapen := shape_faults(content):
+        return read_plan({})[0], [Problem(path, message, "shape") for path, message in misshapen]
     problems: list[Problem] = []
     form = read_definition(content.get("form", {}), problems, "form")
     stages, stage_faults = parse_stages(content.get("stages", ()))
@@ -47,7 +55,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     eligibility, eligibility_faults = parse_eligibility(content.get("eligibility", {}))
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
-    faults += number_faults(content)
+    faults += number_faults(content) + vocabulary_faults(content)
     faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(

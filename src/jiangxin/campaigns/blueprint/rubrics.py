@@ -194,6 +194,8 @@ def _points(value: object, place: str, faults: list[str]) -> Decimal:
     try:
         points = Decimal(str(value))
     except InvalidOperation:
+        points = Decimal("NaN")
+    if not points.is_finite():
         faults.append(f"{place}: " + _("分值应为数字。"))
         return Decimal(0)
     if not 0 <= points <= 1000:  # noqa: PLR2004  no rubric of the field is larger

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.enums import CertificateKind, PlaqueAct
 from jiangxin.core.files.fields import ManyFilesField
 from jiangxin.core.refusal import Refusal
+from jiangxin.core.ui.moment_field import MomentField
 
 
 class _DateInput(forms.DateInput):
@@ -29,11 +30,7 @@ class MeetingForm(forms.Form):
     minutes_number = forms.CharField(
         label=_("纪要编号"), max_length=60, help_text=_("如：云工纪〔2026〕7号。每份纪要的编号只能用一次。")
     )
-    held_at = forms.DateTimeField(
-        label=_("会议时间"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-    )
+    held_at = MomentField(label=_("会议时间"))
     place = forms.CharField(label=_("地点"), max_length=120)
     chair = forms.CharField(label=_("主持人"), max_length=60)
     attendees = forms.CharField(

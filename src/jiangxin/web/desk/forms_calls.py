@@ -9,26 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.models import Blueprint, Call, Quota, Stage
 from jiangxin.core import clock
-from jiangxin.core.moments import is_ours
+from jiangxin.core.ui.moment_field import MomentField
 from jiangxin.orgs.models import Organisation
 
-MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
 MOST_SEATS = 10_000
-
-
-class MomentField(forms.DateTimeField):
-    """A moment as browsers write it, in the federation's zone."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT_FORMAT)
-        super().__init__(widget=widget, input_formats=[MOMENT_FORMAT, "%Y-%m-%dT%H:%M:%S"], **options)
-
-    def to_python(self, value: Any) -> datetime | None:
-        """Return the moment; one of a year the house does not reckon with is no moment."""
-        read = super().to_python(value)
-        if read is not None and not is_ours(read):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return read
 
 
 class NewCallForm(forms.Form):

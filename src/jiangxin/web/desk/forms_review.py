@@ -6,17 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.core.ui.moment_field import MomentField
 from jiangxin.engine.measure.industry import SECTIONS
-
-_MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-
-
-class _Moment(forms.DateTimeField):
-    """A moment as browsers write it."""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, input_formats=_MOMENT, **options)
 
 
 class PanelForm(forms.Form):
@@ -26,7 +17,7 @@ class PanelForm(forms.Form):
     is_blind = forms.BooleanField(
         label=_("匿名评审（专家看不到姓名、单位和编号）"), required=False, help_text=_("匿名稿须核对后才能发布分配。")
     )
-    due_at = _Moment(label=_("评分截止时间"), required=False)
+    due_at = MomentField(label=_("评分截止时间"), required=False)
 
 
 class MembersForm(forms.Form):
@@ -47,7 +38,7 @@ class MembersForm(forms.Form):
 class ExtensionForm(forms.Form):
     """A later end of scoring."""
 
-    due_at = _Moment(label=_("新的评分截止时间"))
+    due_at = MomentField(label=_("新的评分截止时间"))
     reason = forms.CharField(label=_("延期原因"), max_length=300, required=False)
 
 
@@ -91,7 +82,7 @@ class KnownExpertForm(ExpertForm):
 class VisitForm(forms.Form):
     """The plan of a visit."""
 
-    planned_for = _Moment(label=_("考察时间"))
+    planned_for = MomentField(label=_("考察时间"))
     place = forms.CharField(label=_("地点"), max_length=200)
     inspectors = forms.MultipleChoiceField(label=_("考察组成员"), widget=forms.CheckboxSelectMultiple, required=False)
 

@@ -1,7 +1,9 @@
 """Editing a blueprint part by part. Whatever is refused, nothing is saved and what was typed is shown again."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date, time
 from typing import Any
 
 from django.http import HttpResponse
@@ -67,6 +69,7 @@ EXPERT_PARTS = (
     "variants",
     "entry",
 )
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 MOST_TOML = 400_000
 Table = dict[str, Any]
 
@@ -264,6 +267,20 @@ def expert(request: Request, blueprint_id: int) -> HttpResponse:
     return _page(request, "expert", found, refusal, **context)
 
 
+def _toml_fault(text: str, fault: str) -> str:
+    """Return where a text stops being TOML; what exactly is wrong there the parser tells in English only."""
+    place = _TOML_PLACE.search(fault)
+    if place is None:
+        return _("到结尾还不完整，或有过长的数字、过深的嵌套。")
+    line = int(place[1])
+    words = text.replace("\r\n", "\n").split("\n")[line - 1 : line] or [""]
+    return _("第 %(line)s 行第 %(column)s 列附近不合 TOML 语法：%(words)s") % {
+        "line": line,
+        "column": place[2],
+        "words": words[0].strip()[:80],
+    }
+
+
 def read_part(name: str, text: str) -> Any:
     """Return what a TOML text holds under the name of a part.
 
@@ -274,8 +291,8 @@ def read_part(name: str, text: str) -> Any:
         raise Refusal("toml_too_long", _("内容太长，没有保存。"), _("请分部分修改。"))
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
-    except tomllib.TOMLDecodeError as fault:
-        problem = Problem("", _("TOML 语法错误：%(fault)s") % {"fault": fault})
+    except (ValueError, RecursionError) as fault:  # also numbers without end, and nesting without bottom
+        problem = Problem("", _toml_fault(text, str(fault)))
         raise Refusal(
             "toml_invalid", _("内容不是正确的 TOML，没有保存。"), _("请按所列行列修改。"), problems=[problem]
         ) from fault
@@ -284,4 +301,13 @@ def read_part(name: str, text: str) -> Any:
         raise Refusal(
             "toml_wrong_part", _("内容与所选部分不符，没有保存。"), _("请保留原来的开头。"), problems=[problem]
         )
-    return table[name]
+    return _without_dates(table[name])
+
+
+def _without_dates(value: Any) -> Any:
+    """Return what TOML holds as JSON can keep it: dates and times become their text."""
+    if isinstance(value, dict):
+        return {key: _without_dates(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_dates(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date | time) else value
