@@ -98,7 +98,7 @@ class FoundPage(ListPage[Article]):
 
 
 def _excerpt(hit: search.Hit[Article], typed: str) -> list[search.Piece]:
-    """Return the stretch that was found; for a match in the title alone, what the article says of itself."""
-    if any(piece.is_match for piece in hit.excerpt):
-        return hit.excerpt
-    return search.highlight(hit.object.summary or hit.object.excerpt, typed)
+    """Return what an article says of itself when the words stand in it or in no text; else the stretch found."""
+    own = search.highlight(hit.object.summary or hit.object.excerpt, typed)
+    is_found_elsewhere = any(piece.is_match for piece in hit.excerpt) and not any(piece.is_match for piece in own)
+    return hit.excerpt if is_found_elsewhere else own
