@@ -60,6 +60,30 @@ def test_scores_saves_and_signs_without_knowing_whose_case_it_is(person: PersonA
     assert assignment.sheet.state == "locked"
 
 
+def test_a_closed_tab_loses_no_score(person: PersonAt, size: str, begin: Begin) -> None:
+    begin(Scene.SCORING)
+    assignment = unsigned()
+    address = f"/expert/cases/{assignment.pk}/"
+    page = person(assignment.member.expert.account.username, size)
+    page.goto(address)
+    page.locator("[data-points]").first.fill("1.5")
+    page.get_by_label("总体意见").fill("成果已在两个车间应用。")
+    expect(page.locator("[data-total]")).to_have_text("1.5")
+    expect(page.get_by_text("有未保存的修改，已留在本机")).to_be_visible()
+    page.close(run_before_unload=False)
+
+    again = page.context.new_page()
+    again.goto(address)
+    expect(again.get_by_text("尚未保存到服务器的评分（2 处）")).to_be_visible()
+    sound(again)
+    again.get_by_role("button", name="恢复").click()
+    expect(again.get_by_label("总体意见")).to_have_value("成果已在两个车间应用。")
+    again.get_by_role("button", name="保存草稿").click()
+    expect(again.get_by_text("已保存于").first).to_be_visible()
+    expect(again.locator("[data-points]").first).to_have_value("1.5")
+    expect(again.get_by_text("尚未保存到服务器的评分")).to_have_count(0)
+
+
 def test_records_a_visit_on_the_phone(person: PersonAt, begin: Begin) -> None:
     begin(Scene.SCORING)
     visit = Visit.objects.select_related("entry").order_by("planned_for")[0]

@@ -27,16 +27,16 @@ ICONS: dict[Tone, str] = {
 
 # Codes of every app's TextChoices. A code means the same wherever it stands, so one table serves all.
 _CODES: dict[Tone, str] = {
-    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo",
+    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate",
     Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
-    " prepared partly_met",
+    " prepared partly_met read",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
     " current",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
-    " signed_for dismissed",
+    " signed_for dismissed confirmed",
     Tone.NAMED: "named awarded honoured",
-    Tone.WITHDRAWN: "withdrawn expired cancelled undone dissolved not_selected refused replaced",
+    Tone.WITHDRAWN: "withdrawn expired cancelled undone dissolved not_selected refused replaced discarded",
 }
 TONES: dict[str, Tone] = {code: tone for tone, codes in _CODES.items() for code in codes.split()}
 

@@ -76,9 +76,16 @@ def _page(request: Request, assignment: Assignment, refusal: Refusal | None = No
         "neighbours": _neighbours(request, assignment),
         "saved_at": assignment.sheet.saved_at if assignment.sheet.revision else None,
         "due_at": assignment.run.panel.due_at,
+        "local_key": copy_key(assignment),
+        "settled": [copy_key(one) for one in assignments_for(request.actor).filter(sheet__state=SheetState.LOCKED)],
         "now": clock.now(),
     }
     return render(request, "expert/cases/case.html", context, status=status_of(refusal))
+
+
+def copy_key(assignment: Assignment) -> str:
+    """Name what the browser keeps of a sheet until the server has it; locked sheets leave nothing behind."""
+    return f"score:{assignment.member.expert.account_id}:{assignment.pk}"
 
 
 def _neighbours(request: Request, assignment: Assignment) -> dict[str, object]:

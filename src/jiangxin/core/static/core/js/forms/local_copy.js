@@ -37,14 +37,17 @@ const quietly = (promise) => promise.catch(() => undefined);
 export const forgetCopy = (key) => quietly(inStore("readwrite", (store) => store.delete(key)));
 
 export class LocalCopy {
-  constructor(key) {
+  // `onKept` is told when something lies safe in this browser.
+  constructor(key, onKept = () => {}) {
     this.key = key;
+    this.onKept = onKept;
   }
 
   keep(changes, base) {
     if (!this.key) return;
     clearTimeout(this.timer);
-    const write = () => quietly(inStore("readwrite", (store) => store.put({ changes, base, at: Date.now() }, this.key)));
+    const put = (store) => store.put({ changes, base, at: Date.now() }, this.key);
+    const write = () => quietly(inStore("readwrite", put).then(() => this.onKept()));
     this.timer = setTimeout(write, QUIET_MS);
     this.pending = write;
   }

@@ -1,3 +1,5 @@
+import { keepCopy } from "./score_copy.js";
+
 // The score panel: totals as one types, levels that fill in their points, and a warning before leaving unsaved work.
 const form = document.querySelector("[data-score-form]");
 
@@ -48,6 +50,7 @@ for (const list of form.querySelectorAll("[data-anchors]")) {
 }
 
 reckon();
+keepCopy(form);
 
 let changed = false;
 form.addEventListener("input", () => {
