@@ -6,11 +6,10 @@ fails too, so that a new one comes with sample data.
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -21,6 +20,7 @@ from jiangxin.core.ui.listing import Listing, listing_page
 from jiangxin.library.models import Article, ImportItem
 from jiangxin.library.queries import articles_for, front_page, readable_whole_for, related_to, versions_for
 from jiangxin.rehearsal.sample import make_sample_city
+from tests.laying import laid
 
 
 def listings() -> dict[str, Listing]:
@@ -36,13 +36,11 @@ def listings() -> dict[str, Listing]:
 LISTINGS = listings()
 
 
-@pytest.fixture(scope="module")
-def people(django_db_setup, django_db_blocker) -> Iterator[list[Actor]]:
-    """Everybody with a duty in the sample city, and the public; the city is gone afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        city = make_sample_city(now=clock.now())
-        yield [PUBLIC, *(city.actor(username) for username in city.duties)]
-        transaction.set_rollback(True)
+@laid
+def people() -> list[Actor]:
+    """Return everybody with a duty in the sample city, and the public."""
+    city = make_sample_city(now=clock.now())
+    return [PUBLIC, *(city.actor(username) for username in city.duties)]
 
 
 def test_there_are_lists():

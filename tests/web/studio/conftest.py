@@ -21,6 +21,7 @@ from jiangxin.rehearsal.founding import City, Unit, add_unit, found_city
 from jiangxin.rehearsal.shapes import sample_shape
 from jiangxin.rehearsal.walking import Walk
 from tests.conftest import MakeClient, SetClock
+from tests.laying import laid
 
 OPENED, NOW, LATE = "2026-03-02 09:00", "2026-03-04 10:00", "2026-06-30 10:00"
 Address = Callable[..., str]
@@ -59,8 +60,9 @@ class Scene:
         return hand_in(unit or self.unit, self.call, self.maker)
 
 
-@pytest.fixture
-def scene(db: None, clock_at: SetClock, client_for: MakeClient) -> Scene:
+@laid
+def opened(clock_at: SetClock) -> tuple[Call, City, Applications]:
+    """Return a call open for applications, its city, and what writes them."""
     shape = sample_shape(2)
     folk = Folk(11, shape.division)
     clock_at(OPENED)
@@ -70,7 +72,12 @@ def scene(db: None, clock_at: SetClock, client_for: MakeClient) -> Scene:
     walk = Walk(city, folk, load_shipped_blueprints()[0], [])
     walk.open(title="2026年度工作室申报", number=3, start=timezone.localtime(clock.now()), seats=5, per_area=1)
     clock_at(NOW)
-    return Scene(walk.call, city, Applications(folk, clock.today()), client_for)
+    return walk.call, city, Applications(folk, clock.today())
+
+
+@pytest.fixture
+def scene(opened: tuple[Call, City, Applications], client_for: MakeClient) -> Scene:
+    return Scene(*opened, client_for)
 
 
 def address(page: str, entry: Entry, *more: object) -> str:
