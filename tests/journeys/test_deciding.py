@@ -14,6 +14,29 @@ from tests.journeys.scenes import Scene
 from tests.journeys.stages import today
 
 
+def move_the_line(page: Page) -> None:
+    """Move the line up by a key and down again by dragging; what follows is told at once."""
+    line = page.get_by_role("slider", name="线的位置")
+    expect(line).to_have_attribute("aria-valuenow", "2")
+    line.press("ArrowUp")
+    expect(page.get_by_text("线上 1 个，名额 2 个")).to_be_visible()
+    expect(page.get_by_role("link", name="以这 1 个起草会议记录")).to_be_visible()
+    expect(page.locator("tr.table-active")).to_have_count(1)
+    expect(line).to_be_focused()
+    line.scroll_into_view_if_needed()
+    start, goal = line.bounding_box(), page.locator("[data-able]").nth(1).bounding_box()
+    assert start
+    assert goal
+    page.mouse.move(start["x"] + 5, start["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 5, goal["y"] + goal["height"] - 5, steps=4)
+    page.mouse.up()
+    expect(page.get_by_text("线上 2 个，名额 2 个")).to_be_visible()
+    expect(page.locator("tr.table-active")).to_have_count(2)
+    assert page.url.endswith("line=2")
+    sound(page)
+
+
 def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, begin: Begin) -> None:
     begin(Scene.DECIDING)
     page = person("officer", size)
@@ -23,6 +46,8 @@ def test_ranks_draws_the_line_and_decides(person: PersonAt, size: str, begin: Be
     expect(page.get_by_role("heading", name="评审排名", level=1)).to_be_visible()
     sound(page)
     page.get_by_role("link", name="划线").click()
+    sound(page)
+    move_the_line(page)
     page.get_by_label("选定个数").fill("2")
     page.get_by_role("button", name="重新划线").click()
     expect(page.get_by_role("heading", name="结构检查")).to_be_visible()

@@ -188,6 +188,8 @@ def line(request: Request, ranking_id: int) -> HttpResponse:
         "ranking": found,
         "rows": [(row, _totals(row)) for row in rows],
         "plan": plan,
+        "most": min(plan.seats, sum(not row.vetoed for row in rows)),
+        "unmet": sum(not state.satisfied for state in plan.states),
         "balanced": balanced,
         "is_newest": newest_ranking_for(request.actor, found.call_id) == found,
         "meeting": meetings_for(request.actor).filter(ranking=found).first(),
