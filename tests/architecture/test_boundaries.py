@@ -29,7 +29,7 @@ def test_one_module_asks_which_engine_it_is():
 
 def test_the_search_alone_needs_more_of_the_engine():
     assert places(lambda name: name == "jiangxin.core.database.choose", of="imports") == [
-        "src/jiangxin/core/search/store.py"
+        "src/jiangxin/core/search/engines.py"
     ]
 
 

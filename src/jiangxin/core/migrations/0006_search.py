@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SearchDocument",
             fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("kind", models.PositiveSmallIntegerField()),
                 ("object_id", models.BigIntegerField()),
             ],
@@ -65,6 +65,11 @@ class Migration(migrations.Migration):
         PerEngine(
             "Keep the tokens of what can be found",
             sqlite=[
+                # A key of exactly this type is the number of the row, found without an index between.
+                "DROP TABLE core_searchtext",
+                "CREATE TABLE core_searchtext (document_id integer NOT NULL PRIMARY KEY"
+                " REFERENCES core_searchdocument (id) DEFERRABLE INITIALLY DEFERRED, title text NOT NULL,"
+                " open text NOT NULL, whole text NOT NULL, folded text NOT NULL, folded_whole text NOT NULL)",
                 # Tokens come ready made: everything beyond ASCII is part of one, and so are our own marks.
                 "CREATE VIRTUAL TABLE core_searchindex USING fts5("
                 "tokens, tokenize = \"ascii tokenchars '!#$%=_-'\", detail = none, columnsize = 0)",

@@ -18,7 +18,7 @@ class SearchDocument(Record):
     journal_label: ClassVar[str] = "core.search_document"
     retention: ClassVar[Retention] = Retention.PERMANENT
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)  # given by the search; of this type it is the row's own number on SQLite
     kind = models.PositiveSmallIntegerField()
     object_id = models.BigIntegerField()
 

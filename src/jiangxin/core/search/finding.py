@@ -7,6 +7,7 @@ from typing import Any, Final, Generic
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.where import WhereNode
 
 from jiangxin.core.models import SearchText
 from jiangxin.core.search.kinds import SearchKind, T
@@ -116,7 +117,7 @@ def _hits(
     search: Search[T], found: Mapping[Found, Mark], *, listed: QuerySet[T], whole: QuerySet[T] | None
 ) -> list[Hit[T]]:
     ids = [one.object_id for one in found]
-    objects = {thing.pk: thing for thing in listed.filter(pk__in=ids)} if ids else {}
+    objects = {thing.pk: thing for thing in _fetched(listed, ids)} if ids else {}
     opened = SearchText.objects.filter(pk__in=[one.key for one in found]).defer("whole", "folded", "folded_whole")
     texts = {text.pk: text for text in opened} if ids else {}
     hidden = _hidden_texts(found, whole)
@@ -127,12 +128,24 @@ def _hits(
     ]
 
 
+def _fetched(listed: QuerySet[T], ids: list[int]) -> QuerySet[T]:
+    """Return things as the gate fetches them, by their keys alone.
+
+    They have just come through the gate; its conditions once more would lead SQLite, which keeps no statistics, to walk
+    through an index of all things instead of looking these few up.
+    """
+    rows = listed.order_by()
+    rows.query.where = WhereNode()
+    return rows.filter(pk__in=ids)
+
+
 def _hidden_texts(found: Mapping[Found, Mark], whole: QuerySet[Any] | None) -> dict[Found, SearchText]:
     """Return the texts of what was found in the whole; the gate is asked once more, as they are shown."""
     wanted = {one.key: one for one, part in found.items() if part == Mark.WHOLE}
     if whole is None or not wanted:
         return {}
-    readable = set(whole.filter(pk__in=[one.object_id for one in wanted.values()]).values_list("pk", flat=True))
+    rows = whole.order_by().filter(pk__in=[one.object_id for one in wanted.values()])
+    readable = set(rows.values_list("pk", flat=True))
     keys = [key for key, one in wanted.items() if one.object_id in readable]
     return {wanted[text.pk]: text for text in SearchText.objects.filter(pk__in=keys).defer("folded_whole")}
 

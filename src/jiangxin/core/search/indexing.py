@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from jiangxin.core.models import SearchDocument
+from jiangxin.core.search.engines import store
 from jiangxin.core.search.kinds import Document, SearchKind, T
 from jiangxin.core.search.places import key_of, settle
-from jiangxin.core.search.store import Row, store
+from jiangxin.core.search.store import Row
 from jiangxin.core.search.tokens import entry_of
 from jiangxin.core.search.vocabulary import learn, words_of
 

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from jiangxin.core.search.wanted import Terms, read_typed
-from jiangxin.engine.text.tokens import Query, find_matches
+from jiangxin.engine.text.tokens import Query, find_matches, fold
 
 EXCERPT = 100
 _BEFORE = 20
-_STEP = 4_000
+_STEP = 250
 _ENDS = "。！？；!?;\n"
 
 
@@ -53,13 +53,13 @@ def first_match(text: str, terms: Terms) -> int | None:
     longest = max(map(len, terms.stretches), default=0)
     if not longest:
         return None
-    query = _query(terms)
     # What is dropped in comparing, such as blanks, may stretch a match; so parts overlap amply.
     overlap = 4 * longest + 40
     for start in range(0, len(text), _STEP):
-        spans = find_matches(text[start : start + _STEP + overlap], query)
-        if spans:
-            return start + spans[0][0]
+        part = text[start : start + _STEP + overlap]
+        folded = fold(part)
+        if any(stretch in folded for stretch in terms.stretches):
+            return start + find_matches(part, _query(terms))[0][0]
     return None
 
 

@@ -1,6 +1,6 @@
 """What a reader asks, put to the index: the words, the facets, and the gates that say what this reader may find."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic
 
@@ -8,10 +8,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from jiangxin.core.search.engines import store
 from jiangxin.core.search.kinds import SearchKind, T
-from jiangxin.core.search.store import Found, Question, Sql, store
+from jiangxin.core.search.store import Found, Question, Sql
 from jiangxin.core.search.tokens import Mark
-from jiangxin.core.search.wanted import Terms, Wanted, facet_groups, prefix_of
+from jiangxin.core.search.wanted import Term, Terms, Wanted, facet_groups, prefix_of
 
 _COLUMNS = {Mark.OPEN: "st.folded", Mark.WHOLE: "st.folded_whole"}
 _WEIGHTY = {Mark.OPEN: Mark.OPEN_WEIGHTY, Mark.WHOLE: Mark.WHOLE_WEIGHTY}
@@ -68,7 +69,9 @@ class Search(Generic[T]):
                 continue  # titles are open
             mark = {None: part, Mark.TITLE: Mark.TITLE}.get(weight, _WEIGHTY[part])
             groups = [*self.terms.groups(prefix_of(self.kind.mark, mark)), *facets]
-            yield part, Question(self.kind.number, groups, _check(self.terms, _COLUMNS[part]), gate)
+            column = _COLUMNS[part]
+            checks, looks = _holds(self.terms.unsure(), column), _holds(self.terms.terms, column)
+            yield part, Question(self.kind.number, groups, checks, looks, gate)
 
 
 def search_by(
@@ -107,11 +110,10 @@ def _gate(rows: QuerySet[Any]) -> Sql | None:
     return Sql(f"EXISTS ({text})", tuple(parameters))
 
 
-def _check(terms: Terms, column: str) -> Sql:
-    """Return the condition that a text has what its tokens alone do not prove."""
+def _holds(terms: Sequence[Term], column: str) -> Sql:
+    """Return the condition that a text holds terms."""
     has = store().has.format(column=column)
-    unsure = terms.unsure()
     every = " AND ".join(
-        "(" + " OR ".join("(" + " AND ".join([has] * len(one)) + ")" for one in term) + ")" for term in unsure
+        "(" + " OR ".join("(" + " AND ".join([has] * len(one)) + ")" for one in term) + ")" for term in terms
     )
-    return Sql(every, tuple(stretch for term in unsure for one in term for stretch in one))
+    return Sql(every, tuple(stretch for term in terms for one in term for stretch in one))

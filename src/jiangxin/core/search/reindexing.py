@@ -8,9 +8,9 @@ from django.db.models import Exists, Max, Model, OuterRef
 
 from jiangxin.core import jobs
 from jiangxin.core.models import SearchDocument, SearchWord
+from jiangxin.core.search.engines import store
 from jiangxin.core.search.indexing import forget, index
 from jiangxin.core.search.kinds import SearchKind, registered
-from jiangxin.core.search.store import store
 from jiangxin.core.search.vocabulary import prune, words_of
 
 REINDEX: Final = "core.reindex"

@@ -9,7 +9,7 @@ Latin letters and digits are paired like all others, so that a piece of a word o
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -38,7 +38,6 @@ class _Folded(NamedTuple):
     places: list[int]  # for each folded character, where it comes from
 
 
-@lru_cache(maxsize=65536)
 def _fold_char(char: str) -> str:
     """What a character becomes: nothing, a divider, or letters and digits."""
     if char in _DROPPED or char.isspace():
@@ -125,10 +124,5 @@ def find_matches(text: str, query: Query) -> list[tuple[int, int]]:
 
 
 def _fold_with_places(text: str) -> _Folded:
-    parts: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        folded = _fold_char(char)
-        parts.append(folded)
-        places += [place] * len(folded)
-    return _Folded("".join(parts), places)
+    parts = list(map(_FOLDS.__getitem__, map(ord, text)))
+    return _Folded("".join(parts), [place for place, part in enumerate(parts) for _ in part])
