@@ -113,7 +113,7 @@ def test_two_supplements_are_the_most(scene, entry):
         )
         assert (asked.number, entry.state) == (number, "supplement")
         errand = Errand.objects.get(subject_id=entry.pk, closed_at=None)
-        assert (errand.asked, errand.account_id) == ("supplement", entry.secretary_id)
+        assert (errand.asked, errand.account_id, errand.due_at) == ("supplement", entry.secretary_id, due)
         secretary = actor_of(
             DutyFactory(account=entry.secretary, organisation=entry.unit, role=Role.STUDIO_SECRETARY)
             if number == 1
@@ -129,6 +129,47 @@ def test_two_supplements_are_the_most(scene, entry):
 
     assert refusal.code == "supplements_used_up"
     assert (Supplement.objects.count(), entry.state) == (2, "recommended_county")
+
+
+def test_the_blueprint_may_allow_fewer_supplements(scene, entry):
+    definition = scene.call.definition
+    definition["checks"]["supplements"] = 0
+    type(scene.call).objects.filter(pk=scene.call.pk).update(definition=definition, definition_digest="0" * 64)
+
+    refusal = refusal_of(
+        lambda: ask_supplement(
+            actor=scene.officer,
+            entry=entry,
+            asked="请补",
+            due_at=later(clock.now(), days=5),
+            expected_version=entry.version,
+        )
+    )
+
+    assert refusal.code == "supplements_used_up"
+
+
+def test_who_does_not_supply_in_time_can_be_failed_and_not_before(scene, entry, clock_at):
+    due = later(clock.now(), days=5)
+    ask_supplement(actor=scene.officer, entry=entry, asked="请补", due_at=due, expected_version=entry.version)
+
+    def fail():
+        fail_formal(actor=scene.officer, entry=entry, reason="逾期未补正", expected_version=entry.version)
+
+    clock_at(due)
+    assert refusal_of(fail).code == "supplement_running"
+    clock_at(later(due, seconds=1))
+    fail()
+    assert entry.state == "formal_failed"
+
+
+def test_an_opinion_has_an_end(scene, entry):
+    refusal = refusal_of(
+        lambda: fail_formal(actor=scene.officer, entry=entry, reason="长" * 2001, expected_version=entry.version)
+    )
+
+    assert (refusal.code, [problem.path for problem in refusal.problems]) == ("opinion_too_long", ["opinion"])
+    fail_formal(actor=scene.officer, entry=entry, reason="长" * 2000, expected_version=entry.version)
 
 
 def test_a_supplement_is_due_in_the_future_and_says_what(scene, entry):

@@ -7,8 +7,10 @@ from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, EntryVersion
 from jiangxin.campaigns.queries import draft_answers, submitted_answers
 from jiangxin.campaigns.services import (
+    ask_supplement,
     attach_file,
     attach_sealed_scan,
+    give_late_exception,
     return_entry,
     save_answers,
     start_entry,
@@ -24,7 +26,7 @@ from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import write_draft
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import Unit
-from tests.campaigns.scene import DECLARING, journal_of, later, pdf
+from tests.campaigns.scene import CHECKING, DECLARING, journal_of, later, pdf
 from tests.factories import DutyFactory
 from tests.laying import laid
 
@@ -147,6 +149,60 @@ def test_a_leader_stands_in_one_application_of_a_call(scene, unit, draft):
     Entry.objects.filter(pk=other.pk).update(state=EntryState.WITHDRAWN)
     submit(unit, draft)
     assert draft.state == "submitted"
+
+
+def test_a_unit_stands_in_one_application_where_the_call_says_so(scene, unit, draft):
+    other = scene.entry(unit=unit.organisation)
+
+    refusal = refusal_of(lambda: submit(unit, draft))
+
+    assert (refusal.code, other.name in str(refusal.message)) == ("unit_twice", True)
+    Entry.objects.filter(pk=other.pk).update(state=EntryState.WITHDRAWN)
+    submit(unit, draft)
+    assert draft.state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("section", "answers", "place", "words"),
+    [
+        ("studio", {"founded_on": "2025-03-21"}, "studio.founded_on", "工作室成立应满 1 年，现在满 0 年。"),
+        ("members", {"role": "adviser"}, "members", "核心成员应为 5 至 20 人，现有 0 人。"),
+        ("members", {"front_line": False}, "members", "一线职工应不少于成员的 50%，现为 0.0%。"),
+    ],
+)
+def test_what_the_call_asks_of_a_studio_is_checked(unit, draft, section, answers, place, words):
+    kept = draft_answers(draft)
+    changed = [{**row, **answers} for row in kept[section]] if section == "members" else {**kept[section], **answers}
+    save_answers(
+        actor=actor_of(unit.secretary),
+        entry=draft,
+        answers={**kept, section: changed},
+        base_revision=draft.answers.revision,
+    )
+    draft.answers.refresh_from_db()
+
+    refusal = refusal_of(lambda: submit(unit, draft))
+
+    assert [(problem.path, str(problem.message)) for problem in refusal.problems] == [(place, words)]
+
+
+def test_a_supplement_comes_in_time_or_by_a_written_exception(scene, unit, draft, clock_at):
+    submit(unit, draft)
+    clock_at(CHECKING)
+    due = later(clock.now(), days=5)
+    Entry.objects.filter(pk=draft.pk).update(state=EntryState.RECOMMENDED_COUNTY)
+    draft.refresh_from_db()
+    ask_supplement(actor=scene.officer, entry=draft, asked="请补", due_at=due, expected_version=draft.version)
+    clock_at(later(due, seconds=1))
+
+    refusal = refusal_of(lambda: submit(unit, draft))
+
+    assert refusal.code == "supplement_overdue"
+    stage = scene.call.stages.get(code="formal_check")
+    until = later(stage.closes_at, days=1)
+    give_late_exception(actor=scene.leader, stage=stage, organisation=unit.area, until=until, reason="负责人住院")
+    submit(unit, draft)
+    assert (draft.state, draft.supplements.get().answered_at) == ("recommended_county", clock.now())
 
 
 def passport(unit, entry, number):

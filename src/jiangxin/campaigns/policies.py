@@ -115,6 +115,26 @@ def within_window(stage: Stage, *organisations: Organisation) -> Decision:
     )
 
 
+def supplement_in_time(*, entry: Entry) -> Decision:
+    """Tell whether the supplement asked for last can still be handed in: until it is due, or a late exception ends."""
+    asked = entry.supplements.filter(answered_at=None).order_by("-number").first()
+    if asked is None or clock.now() <= asked.due_at:
+        return ALLOWED
+    late = LateException.objects.filter(
+        stage__call_id=entry.call_id,
+        stage__kind=StageKind.FORMAL_CHECK,
+        organisation_id__in=(entry.unit_id, entry.area_id),
+        until__gte=clock.now(),
+    )
+    if late.exists():
+        return ALLOWED
+    return deny(
+        "supplement_overdue",
+        _("补正已于%(time)s截止。") % {"time": _moment(asked.due_at)},
+        _("已填内容仍然保留。确有特殊原因的，可请市总工会说明理由后延期。"),
+    )
+
+
 def _moment(value: datetime) -> str:
     return date_format(localtime(value), "DATETIME_FORMAT")
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST
+
 _LIMITS = {
     "selection.seats": (1, 10_000),
     "scoring.experts_per_entry": (1, 15),
@@ -16,7 +18,7 @@ _LIMITS = {
     "scoring.veto_votes": (1, 15),
     "notice.working_days": (1, 30),
     "notice.reply_within_working_days": (1, 60),
-    "checks.supplements": (0, 2),
+    "checks.supplements": (0, SUPPLEMENTS_AT_MOST),
     "inspection.minimum_inspectors": (1, 10),
     "inspection.photos_at_least": (0, 50),
     "quotas.default_per_area": (0, 1_000),

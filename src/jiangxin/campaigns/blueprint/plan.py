@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from jiangxin.campaigns.blueprint.shape import shape_faults
 from jiangxin.campaigns.blueprint.stages import StagePlan, parse_stages
 from jiangxin.campaigns.blueprint.transitions import TransitionRule, parse_transitions
 from jiangxin.campaigns.blueprint.vocabulary import vocabulary_faults
+from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST
 from jiangxin.core.refusal import Problem
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.definition import FormDefinition
@@ -33,10 +35,12 @@ class Plan:
     columns: ColumnMap
     eligibility: Eligibility
     needs_sealed_scan: bool
+    one_per_unit: bool
+    supplements_at_most: int
 
-    def eligibility_problems(self, answers: Answers) -> list[Problem]:
-        """Return which conditions for applying the answers do not meet."""
-        return self.eligibility.problems(answers)
+    def eligibility_problems(self, answers: Answers, *, at: date) -> list[Problem]:
+        """Return which conditions for applying the answers, as they would be submitted on a day, do not meet."""
+        return self.eligibility.problems(answers, at)
 
 
 def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
@@ -52,7 +56,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     stages, stage_faults = parse_stages(content.get("stages", ()))
     transitions, transition_faults = parse_transitions(content.get("transitions", ()))
     checks, check_faults = parse_checks(content.get("checks", {}), "checks")
-    eligibility, eligibility_faults = parse_eligibility(content.get("eligibility", {}))
+    eligibility, eligibility_faults = parse_eligibility(content.get("eligibility", {}), form)
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
     faults += number_faults(content) + vocabulary_faults(content)
@@ -66,6 +70,8 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
         formal_checks=checks,
         columns=_columns(content),
         eligibility=eligibility,
+        one_per_unit=bool(content.get("quotas", {}).get("one_per_unit", False)),
+        supplements_at_most=int(content.get("checks", {}).get("supplements", SUPPLEMENTS_AT_MOST)),
         needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
     )
     return plan, problems

@@ -27,12 +27,19 @@ from jiangxin.campaigns.services.calls import (
     set_quotas,
     set_windows,
 )
-from jiangxin.campaigns.services.entries import return_entry, start_entry, submit_entry, withdraw_entry
+from jiangxin.campaigns.services.entries import (
+    may_submit,
+    return_entry,
+    start_entry,
+    submit_entry,
+    withdraw_entry,
+)
 from jiangxin.campaigns.services.exceptions import give_late_exception, grant_reserve
 from jiangxin.campaigns.services.formal import (
     Finding,
     ask_supplement,
     fail_formal,
+    may_fail_formal,
     may_pass_formal,
     pass_formal,
     save_formal_check,
@@ -65,8 +72,10 @@ __all__ = [
     "load_shipped_blueprints",
     "lock_entry",
     "make_call",
+    "may_fail_formal",
     "may_move",
     "may_pass_formal",
+    "may_submit",
     "move_entry",
     "open_call",
     "order_recommendations",

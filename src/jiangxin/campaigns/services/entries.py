@@ -13,6 +13,7 @@ from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import free_place
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
+from jiangxin.core.policy import Decision
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.service import service
 from jiangxin.forms.answers import Answers, digest, snapshot, validate
@@ -63,17 +64,16 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     A returned entry and an answered supplement come in by the same act.
 
     Raises:
-        Refusal: "incomplete" with every fault; "sealed_scan_missing" or "sealed_scan_outdated"; "leader_twice";
-            the deadline has passed; the page was stale.
+        Refusal: "incomplete" with every fault; "sealed_scan_missing" or "sealed_scan_outdated"; "leader_twice",
+            "unit_twice"; the deadline of the stage or of the supplement has passed; the page was stale.
     """
     locked = lock_entry(entry, expected_version=expected_version)
-    act = "answer_supplement" if locked.state == EntryState.SUPPLEMENT else "submit"
-    may_move(actor=actor, entry=locked, act=act).require()  # first: nobody else is told what is missing in it
+    may_submit(actor=actor, entry=locked).require()  # first: nobody else is told what is missing in it
     answers = draft_answers(locked)
     # What is hidden counts for nothing: neither for eligibility, nor for who leads, nor for the benefit.
     sealed = snapshot(form_of(locked.call), answers)
     problems = validate(form_of(locked.call), answers, at=clock.today())
-    problems += plan_of(locked.call).eligibility_problems(sealed)
+    problems += plan_of(locked.call).eligibility_problems(sealed, at=clock.today())
     if problems:
         raise Refusal(
             "incomplete",
@@ -84,13 +84,40 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     _require_scan(locked, sealed)
     columns = plan_of(locked.call).columns.read(sealed)
     leader = _leader(actor, locked, columns)
+    _require_only_one(locked)
     version = _seal(actor, locked, sealed)
     _write_columns(locked, columns, leader)
     facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
-    move_entry(actor=actor, entry=locked, act=act, facts=facts)
+    move_entry(actor=actor, entry=locked, act=_act_of(locked), facts=facts)
     locked.supplements.filter(answered_at=None).update(answered_at=clock.now())
     entry.refresh_from_db()
     return version
+
+
+def may_submit(*, actor: Actor, entry: Entry) -> Decision:
+    """Tell whether the actor may hand the entry in now: for the first time, again, or with what was asked for."""
+    moving = may_move(actor=actor, entry=entry, act=_act_of(entry))
+    return moving and policies.supplement_in_time(entry=entry)
+
+
+def _act_of(entry: Entry) -> str:
+    return "answer_supplement" if entry.state == EntryState.SUPPLEMENT else "submit"
+
+
+def _require_only_one(entry: Entry) -> None:
+    """Refuse a second application of a unit, where the call takes one of each."""
+    if not plan_of(entry.call).one_per_unit:
+        return
+    # One submission of a unit at a time, so that two at once do not both find none.
+    Organisation.objects.select_for_update(no_key=True).get(pk=entry.unit_id)
+    others = Entry.objects.filter(call_id=entry.call_id, unit_id=entry.unit_id, submitted_at__isnull=False)
+    other = others.exclude(pk=entry.pk).exclude(state__in=GIVEN_UP).first()
+    if other is not None:
+        raise Refusal(
+            "unit_twice",
+            _("本次申报每个单位限报一个工作室，本单位已报“%(other)s”。") % {"other": other.name or other.number},
+            _("请先撤回另一份申报，或由本单位工会研究确定报哪一个。"),
+        )
 
 
 def _require_scan(entry: Entry, sealed: Answers) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
 from jiangxin.campaigns.blueprint.checks import CheckItem
-from jiangxin.campaigns.enums import Verdict
-from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST, Entry, FormalCheckItem, Supplement
+from jiangxin.campaigns.enums import EntryState, Verdict
+from jiangxin.campaigns.models import Entry, FormalCheckItem, Supplement
 from jiangxin.campaigns.queries.definitions import plan_of
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.core import clock, journal
@@ -18,6 +18,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
+from jiangxin.orgs.services import postpone_errands
 
 _REMEDY = _("请逐项填写；必备项不符合的，可要求补正或判不通过。")
 
@@ -74,10 +75,10 @@ def ask_supplement(*, actor: Actor, entry: Entry, asked: str, due_at: datetime, 
     """Ask the applicant to supply what is missing, by a day; at most twice for one entry."""
     locked = lock_entry(entry, expected_version=expected_version)
     number = locked.supplements.count() + 1
-    if number > SUPPLEMENTS_AT_MOST:
+    if number > plan_of(locked.call).supplements_at_most:
         raise Refusal(
             "supplements_used_up",
-            _("这份申报已补正 %(count)s 次，不能再要求补正。") % {"count": SUPPLEMENTS_AT_MOST},
+            _("这份申报已补正 %(count)s 次，不能再要求补正。") % {"count": number - 1},
             _("请按现有材料作出通过或不通过的结论。"),
         )
     if due_at <= clock.now():
@@ -92,6 +93,7 @@ def ask_supplement(*, actor: Actor, entry: Entry, asked: str, due_at: datetime, 
         asked_by_id=actor.account_key,
         due_at=due_at,
     )
+    postpone_errands(subject=Entry.journal_label, subject_ids=[locked.pk], asked="supplement", due_at=due_at)
     entry.refresh_from_db()
     return supplement
 
@@ -117,6 +119,14 @@ def may_pass_formal(*, actor: Actor, entry: Entry) -> Decision:
     return deny("check_incomplete", _incomplete(open_items), _REMEDY) if open_items else ALLOWED
 
 
+def may_fail_formal(*, actor: Actor, entry: Entry) -> Decision:
+    """Tell whether an entry can be ended at the formal check now: not while a supplement may still come."""
+    moving = may_move(actor=actor, entry=entry, act="fail_formal")
+    if moving and entry.state == EntryState.SUPPLEMENT and policies.supplement_in_time(entry=entry):
+        return deny("supplement_running", _("补正期限还没有到，不能判定不通过。"), _("请待期满后再办理。"))
+    return moving
+
+
 def _open_items(entry: Entry) -> list[CheckItem]:
     """Return the items without a verdict, and the mandatory ones that are not met."""
     verdicts = {item.code: item.verdict for item in entry.formal_checks.all()}
@@ -133,7 +143,8 @@ def _incomplete(items: Sequence[CheckItem]) -> str:
 
 @service("campaigns.fail_formal", about="entry")
 def fail_formal(*, actor: Actor, entry: Entry, reason: str, expected_version: int) -> None:
-    """End the entry at the formal check, with the reason."""
+    """End the entry at the formal check, with the reason; while a supplement may still come, it is waited for."""
     locked = lock_entry(entry, expected_version=expected_version)
+    may_fail_formal(actor=actor, entry=locked).require()
     move_entry(actor=actor, entry=locked, act="fail_formal", opinion=reason)
     entry.refresh_from_db()

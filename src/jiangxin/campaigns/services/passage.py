@@ -17,6 +17,7 @@ from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.services import close_errands, open_errand
 
+LONGEST_OPINION = 2_000
 # Who is asked for what once an entry has come to a state: (role, whose organisation, what is asked).
 _ASKED: dict[str, tuple[Role, str, str]] = {
     EntryState.SUBMITTED: (Role.UNION_OFFICER, "unit", "recommend"),
@@ -100,6 +101,14 @@ def move_entry(
 
 
 def _require_opinion(rule: TransitionRule, opinion: str) -> None:
+    if len(opinion) > LONGEST_OPINION:
+        message = _("最多 %(most)s 个字，现有 %(found)s 个字。") % {"most": LONGEST_OPINION, "found": len(opinion)}
+        raise Refusal(
+            "opinion_too_long",
+            _("意见或原因太长，没有办理。"),
+            _("请精简后再提交，详细材料可作为附件。"),
+            problems=[Problem("opinion", message, "too_long")],
+        )
     if rule.opinion and not opinion.strip():
         raise Refusal(
             "opinion_missing",

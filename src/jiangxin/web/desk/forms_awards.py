@@ -34,9 +34,13 @@ class MeetingForm(forms.Form):
     place = forms.CharField(label=_("地点"), max_length=120)
     chair = forms.CharField(label=_("主持人"), max_length=60)
     attendees = forms.CharField(
-        label=_("参会人员"), required=False, widget=_area(2), help_text=_("姓名用顿号分开；回避的同志请注明“回避”。")
+        label=_("参会人员"),
+        required=False,
+        max_length=2_000,
+        widget=_area(2),
+        help_text=_("姓名用顿号分开；回避的同志请注明“回避”。"),
     )
-    minutes = forms.CharField(label=_("会议纪要"), required=False, widget=_area(8))
+    minutes = forms.CharField(label=_("会议纪要"), required=False, max_length=20_000, widget=_area(8))
     minutes_file = forms.FileField(
         label=_("纪要文件"), required=False, help_text=_("可上传盖章扫描件（PDF），与文字纪要至少有一项。")
     )
@@ -49,6 +53,7 @@ class NoticeForm(forms.Form):
     title = forms.CharField(label=_("标题"), max_length=120)
     body = forms.CharField(
         label=_("正文"),
+        max_length=10_000,
         widget=_area(10),
         help_text=_(
             "{from}、{to}、{working_days}、{count}、{contact} 会在发布时填入起止日期、工作日数、个数和联系方式。"
@@ -106,9 +111,12 @@ class DocumentForm(forms.Form):
 
     number = forms.CharField(label=_("发文字号"), max_length=60, help_text=_("如：云工发〔2026〕35号。"))
     title = forms.CharField(label=_("标题"), max_length=120)
-    recipients = forms.CharField(label=_("主送机关"), widget=_area(2))
+    recipients = forms.CharField(label=_("主送机关"), max_length=1_000, widget=_area(2))
     body = forms.CharField(
-        label=_("正文"), widget=_area(10), help_text=_("每段一行；“一、”“（一）”“1.”开头的按公文层次排版。")
+        label=_("正文"),
+        max_length=20_000,
+        widget=_area(10),
+        help_text=_("每段一行；“一、”“（一）”“1.”开头的按公文层次排版。"),
     )
     dated = forms.DateField(label=_("成文日期"), widget=_DateInput())
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -123,7 +131,7 @@ class RevisionForm(forms.Form):
 class SendBackForm(RevisionForm):
     """Why a decision is given back."""
 
-    reason = forms.CharField(label=_("退回原因"), widget=_area(3))
+    reason = forms.CharField(label=_("退回原因"), max_length=2_000, widget=_area(3))
 
 
 class PrintRunForm(forms.Form):

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jiangxin.campaigns.enums import EntryState
-from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST, Entry, Quota
+from jiangxin.campaigns.models import Entry, Quota
 from jiangxin.campaigns.policies import may_check_formally
-from jiangxin.campaigns.services import may_move
+from jiangxin.campaigns.services import may_fail_formal, may_move
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.policy import Decision
 
 _RECOMMEND = {EntryState.SUBMITTED: "recommend_unit", EntryState.RECOMMENDED_UNIT: "recommend_county"}
-_SIMPLE = ("return", "withdraw_recommendation", "ask_supplement", "pass_formal", "fail_formal")
+_SIMPLE = ("return", "withdraw_recommendation", "ask_supplement", "pass_formal")
 # Reasons for which an act is not this reader's business: no word is said of it.
-_NOT_THEIRS = frozenset({"wrong_duty", "wrong_organisation", "not_in_this_state"})
+_NOT_THEIRS = frozenset({"wrong_duty", "wrong_organisation", "not_in_this_state", "supplement_running"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Offers:
 def offers_for(actor: Actor, entry: Entry) -> Offers:
     """Return what the actor may do with an entry."""
     asked = {name: may_move(actor=actor, entry=entry, act=name) for name in _SIMPLE}
+    asked["fail_formal"] = may_fail_formal(actor=actor, entry=entry)
     recommend = _RECOMMEND.get(EntryState(entry.state))
     if recommend:
         asked["recommend"] = may_move(actor=actor, entry=entry, act=recommend)
@@ -56,8 +57,3 @@ def quota_of(actor: Actor, entry: Entry) -> Quota | None:
     if not actor.is_any(Role.UNION_OFFICER, Role.REVIEWER_FIRST):
         return None
     return Quota.objects.filter(call_id=entry.call_id, organisation_id=actor.organisation_key).first()
-
-
-def supplements_left(entry: Entry) -> int:
-    """Return how many supplements may still be asked for."""
-    return max(0, SUPPLEMENTS_AT_MOST - entry.supplements.count())

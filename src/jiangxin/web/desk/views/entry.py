@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.enums import StageKind, Verdict
-from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST, Entry, EntryVersion, Transition
+from jiangxin.campaigns.models import Entry, EntryVersion, Transition
 from jiangxin.campaigns.queries import form_of, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.core import clock
@@ -73,7 +73,7 @@ def case_page(request: Request, found: Entry, attempt: Attempt | None = None) ->
         "checklist": _checklist(request.actor, found, reader, sealed, attempt),
         "verdicts": Verdict.choices,
         "supplements": list(found.supplements.all()),
-        "supplements_at_most": SUPPLEMENTS_AT_MOST,
+        "supplements_at_most": plan_of(found.call).supplements_at_most,
         "proposed_due": _proposed_due(found),
         "history": history_of(found, address=lambda stored: _paper_address(found, stored)),
         "neighbours": neighbours_of(request),

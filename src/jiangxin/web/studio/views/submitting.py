@@ -8,12 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.paper import application_form
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for, plan_of
-from jiangxin.campaigns.services import attach_sealed_scan, content_digest, may_move, submit_entry, withdraw_entry
+from jiangxin.campaigns.services import (
+    attach_sealed_scan,
+    content_digest,
+    may_move,
+    may_submit,
+    submit_entry,
+    withdraw_entry,
+)
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
@@ -49,11 +55,11 @@ def _submit_page(
 ) -> HttpResponse:
     answers = draft_answers(entry)
     problems = validate(form_of(entry.call), answers, at=clock.today())
-    problems += plan_of(entry.call).eligibility_problems(snapshot(form_of(entry.call), answers))
+    sealed = snapshot(form_of(entry.call), answers)
+    problems += plan_of(entry.call).eligibility_problems(sealed, at=clock.today())
     needs_scan = plan_of(entry.call).needs_sealed_scan
     outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)
     scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
-    supplementing = entry.state == EntryState.SUPPLEMENT
     context = {
         "entry": entry,
         "answers": entry.answers,
@@ -62,7 +68,7 @@ def _submit_page(
         "scan_outdated": outdated,
         "scan_done": scan_done,
         "ready": scan_done and not problems,
-        "decision": may_move(actor=request.actor, entry=entry, act="answer_supplement" if supplementing else "submit"),
+        "decision": may_submit(actor=request.actor, entry=entry),
         "standing": standing_of(entry),
         "refusal": refusal or scan_refusal,
         "scan_refusal": scan_refusal,
