@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.queries.definitions import rubric_for
+from jiangxin.campaigns.services.blueprints import definition_digest
 from jiangxin.core import clock
 from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.models import Errand
@@ -91,6 +92,7 @@ def test_stale_page_is_refused(assignment: Assignment) -> None:
 def test_bonus_is_capped(assignment: Assignment, scene: Scene) -> None:
     items = [{"code": code, "label": code, "points": 4} for code in ("prize", "alliance", "method")]
     scene.call.definition["rubrics"]["innovation"]["bonus"] = {"code": "bonus", "label": "加分项", "items": items}
+    scene.call.definition_digest = definition_digest(scene.call.definition)
     scene.call.save()
     rubric = rubric_for(scene.call, "innovation")
     sheet = save(assignment, marks={str(item["code"]): Mark("4") for item in items})

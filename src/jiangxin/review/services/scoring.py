@@ -105,8 +105,7 @@ def _write(sheet: ScoreSheet, marks: Mapping[str, Mark], comment: str, vetoes: M
             _("请按提示修改标出的分值或文字。"),
             problems=problems,
         )
-    for code, points in read.items():
-        _keep_line(sheet, rubric, code, points, marks[code].note.strip())
+    _keep_lines(sheet, [_line(sheet, rubric, code, points, marks[code]) for code, points in read.items()])
     sheet.vetoes, sheet.veto_reasons = sorted(vetoes), {code: reason.strip() for code, reason in vetoes.items()}
     sheet.comment, sheet.saved_at, sheet.revision = comment.strip(), clock.now(), sheet.revision + 1
     given = {line.item: line.points for line in sheet.lines.all() if line.points is not None}
@@ -145,14 +144,21 @@ def _check_vetoes(rubric: Rubric, vetoes: Mapping[str, str], problems: list[Prob
             problems.append(Problem(f"veto_reason.{code}", _("提出一票否决需要写明事实和依据。"), "required"))
 
 
-def _keep_line(sheet: ScoreSheet, rubric: Rubric, code: str, points: Decimal | None, note: str) -> None:
+def _line(sheet: ScoreSheet, rubric: Rubric, code: str, points: Decimal | None, mark: Mark) -> ScoreLine:
     item = rubric.item(code)
     assert item is not None, "unknown items have been refused"
-    if points is None and not note:
-        ScoreLine.objects.filter(sheet=sheet, item=code).delete()
-        return
-    defaults = {"most": item.points, "points": points, "note": note}
-    ScoreLine.objects.update_or_create(sheet=sheet, item=code, defaults=defaults)
+    return ScoreLine(sheet=sheet, item=code, most=item.points, points=points, note=mark.note.strip())
+
+
+def _keep_lines(sheet: ScoreSheet, lines: list[ScoreLine]) -> None:
+    """Write the lines over those there are, in two queries for any number; what has neither points nor note goes."""
+    kept = [line for line in lines if line.points is not None or line.note]
+    emptied = {line.item for line in lines} - {line.item for line in kept}
+    if emptied:
+        sheet.lines.filter(item__in=emptied).delete()
+    ScoreLine.objects.bulk_create(
+        kept, update_conflicts=True, unique_fields=["sheet", "item"], update_fields=["most", "points", "note"]
+    )
 
 
 @service("review.lock_sheet", about="sheet")
