@@ -307,3 +307,13 @@ def test_a_refused_meeting_keeps_no_file(scene: Scene) -> None:
     made = draft_meeting(**facts, facts=scene.facts(), minutes_file=pdf("minutes.pdf"))
     assert made.minutes_file is not None
     assert made.minutes_file.name == "minutes.pdf"
+
+
+def test_the_minutes_are_not_handed_on_to_those_who_applied(scene: Scene) -> None:
+    choices = {entry.pk: Choice(selected=True) for entry in scene.entries[:3]}
+    facts = {"actor": scene.officer, "ranking": scene.rank(), "facts": scene.facts(), "choices": choices}
+    meeting = draft_meeting(**facts, minutes_file=pdf("minutes.pdf"))
+    meeting = prepare_meeting(actor=scene.officer, meeting=meeting, expected_revision=meeting.revision)
+    conclude_meeting(actor=scene.leader, meeting=meeting, expected_revision=meeting.revision)
+
+    assert Transition.objects.filter(act__in=["select", "not_select"], attachment__isnull=False).count() == 0

@@ -52,7 +52,12 @@ def investigated(scene: Scene, handler: Actor, objection: Objection | None = Non
 def decided(scene: Scene, handler: Actor, *, upheld: bool) -> Objection:
     held = investigated(scene, handler)
     return decide_objection(
-        actor=handler, objection=held, upheld=upheld, reply="经核查，答复如下。", expected_revision=held.revision
+        actor=handler,
+        objection=held,
+        upheld=upheld,
+        reply="陈实名同志：经核查，答复如下。",
+        reason="两项专利并非团队完成。" if upheld else "",
+        expected_revision=held.revision,
     )
 
 
@@ -221,15 +226,34 @@ def test_upheld_takes_the_studio_off_the_list(scene: Scene) -> None:
     item.refresh_from_db()
     entry.refresh_from_db()
     assert entry.state == "rejected"
-    assert item.struck_reason == "经核查，答复如下。"
-    assert entry.transitions.get(to_state="rejected").opinion == "经核查，答复如下。"
+    assert item.struck_reason == "两项专利并非团队完成。"
+    assert entry.transitions.get(to_state="rejected").opinion == "两项专利并非团队完成。"
+
+
+@pytest.mark.parametrize("reason", ["", " ", "长" * 501, "据陈实名反映，专利不实。", "来电 13800001234 反映属实。"])
+def test_the_reason_told_to_the_studio_says_nothing_of_who_objected(scene: Scene, reason: str) -> None:
+    held = investigated(scene, scene.officer)
+
+    with pytest.raises(Refusal) as refused:
+        decide_objection(
+            actor=scene.officer,
+            objection=held,
+            upheld=True,
+            reply="陈实名同志：属实。",
+            reason=reason,
+            expected_revision=held.revision,
+        )
+
+    assert (refused.value.code, [one.path for one in refused.value.problems]) == ("outcome_reason", ["reason"])
+    held.refresh_from_db()
+    assert (held.state, held.item.entry.state) == ("investigating", "displayed")
 
 
 def test_dismissed_leaves_it(scene: Scene) -> None:
     objection = decided(scene, scene.officer, upheld=False)
 
     assert objection.item.entry.state == "displayed"
-    assert get_objection_by_receipt(objection.receipt, "13800001234").reply == "经核查，答复如下。"
+    assert get_objection_by_receipt(objection.receipt, "13800001234").reply == "陈实名同志：经核查，答复如下。"
     assert Errand.objects.filter(closed_at=None).exclude(asked="close_notice").count() == 0
 
 
@@ -239,7 +263,12 @@ def test_a_second_upheld_objection_to_the_same_studio_changes_nothing_more(scene
     for objection in both:
         held = investigated(scene, scene.officer, objection)
         decide_objection(
-            actor=scene.officer, objection=held, upheld=True, reply="属实。", expected_revision=held.revision
+            actor=scene.officer,
+            objection=held,
+            upheld=True,
+            reply="属实。",
+            reason="成果不属实。",
+            expected_revision=held.revision,
         )
 
     assert both[0].item.entry.transitions.filter(to_state="rejected").count() == 1

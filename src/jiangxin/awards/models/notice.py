@@ -76,7 +76,8 @@ class NoticeItem(Record):
 class Objection(Record):
     """An objection to one studio on a notice, from arrival to reply.
 
-    `origin` is the keyed digest of the sender's network address (to hold back floods), `content_digest` that of what
+    `reply` is read by the objector alone, `outcome_reason` by the people of the studio: it names no objector. `origin`
+    is the keyed digest of the sender's network address (to hold back floods), `content_digest` that of what
     was said (to take the same words only once); neither can be turned back.
     """
 
@@ -99,6 +100,7 @@ class Objection(Record):
     )
     finding = models.TextField(_("调查情况"), blank=True)
     reply = models.TextField(_("答复"), blank=True)
+    outcome_reason = models.CharField(_("移出名单的理由"), max_length=500, blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     origin = models.CharField(max_length=64, blank=True, editable=False)
     content_digest = models.CharField(max_length=64, blank=True, editable=False)

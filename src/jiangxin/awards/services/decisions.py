@@ -71,8 +71,7 @@ def conclude_meeting(*, actor: Actor, meeting: Meeting, expected_revision: int) 
             entry=item.entry,
             act=act_between(locked.call, EntryState.SCORED, target),
             opinion=item.reason,
-            document_number=locked.minutes_number,
-            attachment=locked.minutes_file,
+            document_number=locked.minutes_number,  # the minutes speak of other entries too: they stay with the meeting
         )
     locked.state, locked.revision = MeetingState.CONCLUDED, locked.revision + 1
     locked.concluded_at, locked.concluded_by_id = clock.now(), actor.account_id

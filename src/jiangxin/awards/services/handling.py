@@ -82,9 +82,13 @@ def record_finding(
 
 @service("awards.decide_objection", about="objection")
 def decide_objection(
-    *, actor: Actor, objection: Objection, upheld: bool, reply: str, expected_revision: int
+    *, actor: Actor, objection: Objection, upheld: bool, reply: str, expected_revision: int, reason: str = ""
 ) -> Objection:
     """Decide and reply. An upheld objection takes the studio off the list, with the reason.
+
+    Args:
+        reply: what the objector is told.
+        reason: what the studio and its unions are told when it is taken off; must not name the objector.
 
     When the handler's own duty may not move entries (discipline), the organiser's officers are asked to carry it out;
     until then the notice cannot be closed.
@@ -96,9 +100,12 @@ def decide_objection(
         problem = Problem("finding", _("请先记录调查情况。"), "required")
         raise Refusal("finding_missing", _("还没有记录调查情况，不能作出决定。"), _("请先填写。"), problems=[problem])
     _require_text("reply", reply)
+    if upheld:
+        _require_reason(locked, reason)
+        locked.outcome_reason = reason.strip()
     locked.state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
     locked.reply, locked.decided_at, locked.revision = reply.strip(), clock.now(), locked.revision + 1
-    locked.save(update_fields=["state", "reply", "decided_at", "revision"])
+    locked.save(update_fields=["state", "reply", "outcome_reason", "decided_at", "revision"])
     close_errands(about=locked)
     if upheld:
         _carry_out(actor, locked)
@@ -144,10 +151,27 @@ def _strike(actor: Actor, objection: Objection) -> None:
     item = NoticeItem.objects.select_for_update().get(pk=objection.item_id)
     entry = objection.item.entry
     act = act_between(entry.call, EntryState.DISPLAYED, EntryState.REJECTED)
-    move_entry(actor=actor, entry=entry, act=act, opinion=objection.reply, facts={"objection": objection.receipt})
-    item.struck_at, item.struck_reason = clock.now(), objection.reply[:_LONGEST_REASON]
+    move_entry(
+        actor=actor, entry=entry, act=act, opinion=objection.outcome_reason, facts={"objection": objection.receipt}
+    )
+    item.struck_at, item.struck_reason = clock.now(), objection.outcome_reason
     item.save(update_fields=["struck_at", "struck_reason"])
     objection.item = item
+
+
+def _require_reason(objection: Objection, reason: str) -> None:
+    """Refuse a reason that is missing, too long, or tells who objected."""
+    fault: Problem | None = None
+    if not reason.strip():
+        fault = Problem("reason", _("请填写移出名单的理由，被反映的工作室会看到。"), "required")
+    elif len(reason) > _LONGEST_REASON:
+        fault = Problem("reason", _("最多 500 个字。"), "too_long")
+    elif any(told in reason for told in (objection.objector_name, objection.objector_contact)):
+        fault = Problem(
+            "reason", _("被反映的工作室会看到这段文字，请勿写出异议人的姓名、单位或电话。"), "names_objector"
+        )
+    if fault is not None:
+        raise Refusal("outcome_reason", _("移出名单的理由需要修改。"), _("请按提示改正后再提交。"), problems=[fault])
 
 
 def _lock(objection: Objection, expected_revision: int) -> Objection:

@@ -46,7 +46,7 @@ def object_and_handle(run: Run, notice: Notice) -> None:
     officer = run.browser("officer")
     page = officer.open(at("desk:notice", notice.pk))
     run.expect_refusal("closing before the last day", officer.send(page.form("/close/")))
-    _handle(run, first, decision="upheld", reply="经查属实，该工作室移出名单。")
+    _handle(run, first, decision="upheld", reply="经查属实，该工作室移出名单。", reason="申报的一项成果与事实不符。")
     _handle(run, second, decision="dismissed", reply="经查，申报材料属实，异议不成立。")
     states = dict(Objection.objects.filter(item__notice=notice).values_list("item__entry_id", "state"))
     want = {upheld.entry_id: "upheld", dismissed.entry_id: "dismissed"}
@@ -77,7 +77,7 @@ def _made(run: Run, what: str, page: Page) -> Objection:
     return made
 
 
-def _handle(run: Run, objection: Objection, *, decision: str, reply: str) -> None:
+def _handle(run: Run, objection: Objection, *, decision: str, reply: str, reason: str = "") -> None:
     officer, handler = run.browser("officer"), run.browser("discipline")
     page = officer.open(at("desk:objection", objection.pk))
     duty = run.city.duties["discipline"]
@@ -86,7 +86,7 @@ def _handle(run: Run, objection: Objection, *, decision: str, reply: str) -> Non
     page = handler.send(page.form("/finding/"), {"finding": "调阅档案并走访所在单位，情况已核实。"})
     run.expect_done("the finding is recorded", page)
     page = handler.open(at("desk:objection", objection.pk))
-    page = handler.send(page.form("/decide/"), {"decision": decision, "reply": reply})
+    page = handler.send(page.form("/decide/"), {"decision": decision, "reply": reply, "reason": reason})
     run.expect_done(f"the objection is decided: {decision}", page)
 
 

@@ -103,6 +103,12 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reply = forms.CharField(label=_("答复（异议人凭受理号可见）"), widget=_area(5))
+    reason = forms.CharField(
+        label=_("移出名单的理由（异议成立时填写）"),
+        required=False,
+        widget=_area(3),
+        help_text=_("会告知被反映的工作室及其推荐单位，请勿写出异议人。"),
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -119,7 +119,12 @@ def test_the_whole_round(
     page = handler.get(case).content.decode()
     answer = handler.post(
         reverse("desk:decide-objection", args=[objection.pk]),
-        {"decision": "upheld", "reply": "经查属实，不予命名。", "revision": hidden(page, "revision")},
+        {
+            "decision": "upheld",
+            "reply": "经查属实，不予命名。",
+            "reason": "成果与事实不符。",
+            "revision": hidden(page, "revision"),
+        },
     )
     assert answer.status_code == 303
     item.entry.refresh_from_db()

@@ -145,6 +145,7 @@ def _facts(found: Objection) -> list[Fact]:
         ),
         *([Fact(_("调查情况"), found.finding, wide=True)] if found.finding else []),
         *([Fact(_("答复"), found.reply, wide=True)] if found.reply else []),
+        *([Fact(_("移出名单的理由"), found.outcome_reason, wide=True)] if found.outcome_reason else []),
     ]
 
 
@@ -202,6 +203,7 @@ def decide(request: Request, objection_id: int) -> HttpResponse:
             objection=found,
             upheld=data["decision"] == "upheld",
             reply=data["reply"],
+            reason=data["reason"],
             expected_revision=data["revision"],
         )
     except Refusal as refusal:
