@@ -16,6 +16,7 @@ Write = Callable[..., Job]
 
 
 def things() -> QuerySet[Job]:
+    """Return all of them: what everybody may list in most tests."""
     return Job.objects.filter(kind="thing")
 
 
@@ -25,6 +26,17 @@ def document(job: Job) -> Document:
 
 THINGS: SearchKind[Job] = SearchKind(code="test.thing", number=30, model=Job, objects=things, document=document)
 OTHERS: SearchKind[Job] = SearchKind(code="test.other", number=31, model=Job, objects=things, document=document)
+
+
+def make_thing(title: str = "", text: str = "", *, at: datetime = START, state: str = "done", **parts: Any) -> Job:
+    """Make a thing that the index does not know yet."""
+    parameters = {"open": text, **parts}
+    return Job.objects.create(kind="thing", title=title, parameters=parameters, state=state, created_at=at)
+
+
+def titles(results: search.Results[Job]) -> list[str]:
+    """Return the titles of a page of hits."""
+    return [hit.object.title for hit in results.hits]
 
 
 @pytest.fixture(autouse=True)
@@ -40,19 +52,13 @@ def kinds_of_tests() -> Iterator[None]:
 
 @pytest.fixture
 def write(db: None) -> Write:
-    """Return `write(title, text="", whole="", words=(), facets={}, at=START, state="done")`: a thing in the index."""
+    """Return `write(title, text, whole="", words=[], facets={}, at=…, state="done")`: a thing, each a minute later."""
     count = 0
 
-    def make(title: str = "", text: str = "", *, at: datetime | None = None, state: str = "done", **parts: Any) -> Job:
+    def make(title: str = "", text: str = "", **parts: Any) -> Job:
         nonlocal count
         count += 1
-        job = Job.objects.create(
-            kind="thing",
-            title=title,
-            parameters={"open": text, **parts},
-            state=state,
-            created_at=at or START + timedelta(minutes=count),
-        )
+        job = make_thing(title, text, **{"at": START + timedelta(minutes=count), **parts})
         search.index(THINGS, [job])
         return job
 
