@@ -19,16 +19,17 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-jx-saved]")).to_have_attribute("data-state", "saved")
 
 
+def awake(page: Page) -> None:
+    """Wait until the scripts have come: the first thing they do is offer what works only with them."""
+    expect(page.get_by_role("button", name="从 Excel 粘贴").first).to_be_visible()
+
+
 def start(page: Page) -> None:
     """Begin an application from the home page."""
     page.goto("/studio/")
     page.get_by_role("button", name="开始申报").click()
     expect(page.get_by_text("申报已建立，编号")).to_be_visible()
-
-
-def awake(page: Page) -> None:
-    """Wait until the scripts have come: the first thing they do is offer what works only with them."""
-    expect(page.get_by_role("button", name="从 Excel 粘贴").first).to_be_visible()
+    awake(page)
 
 
 def section(page: Page, name: str) -> Locator:
@@ -111,6 +112,7 @@ def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, s
     page = person(WRITER, size)
     page.goto("/studio/")
     page.get_by_role("link", name="继续填报").click()
+    awake(page)
     members = section(page, "团队成员")
     before = members.locator("tbody > tr").count()
     members.get_by_role("link", name="用 Excel 模板填写").click()
@@ -202,6 +204,7 @@ def test_prints_seals_submits_and_withdraws(person: PersonAt, size: str, begin: 
     page = person(WRITER, size)
     page.goto("/studio/")
     page.get_by_role("link", name="继续填报").click()
+    awake(page)
     page.get_by_role("button", name="检查并提交").click()
     expect(page.get_by_text("填报内容完整，没有发现问题。")).to_be_visible()
     sound(page)
