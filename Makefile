@@ -10,6 +10,8 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 UV_PIP := UV_LINK_MODE=copy $(BIN)/uv pip install --quiet --python $(BIN)/python
 JOBS ?= 2
+# What runs side by side keeps every processor busy: one part waits while another works.
+ASIDE := $(MAKE) --jobs=$(JOBS) --output-sync=target
 PYTEST := $(BIN)/pytest -q
 
 CATALOGUES := $(wildcard src/jiangxin/locale/*/LC_MESSAGES/django.po)
@@ -30,7 +32,12 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 
 ##@ Prove it
 .PHONY: test test-fast test-sqlite test-postgres test-journeys lint types contracts rehearse
-test: lint types contracts test-sqlite test-postgres test-journeys rehearse  ## everything that has to pass before a change lands
+test: develop  ## everything that has to pass before a change lands
+	@$(ASIDE) lint types contracts
+	@echo "The tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
+	@$(ASIDE) test-sqlite test-postgres
+	@echo "The journeys in a browser, and the rehearsal."
+	@$(ASIDE) test-journeys rehearse
 
 test-sqlite: develop  ## unit, integration and architecture tests on SQLite
 	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey"
@@ -43,11 +50,10 @@ test-fast: develop  ## the engine's tests alone, without a database
 	$(PYTEST) -p no:xdist tests/engine
 
 test-journeys: develop  ## journeys through a real browser, desktop and phone, with the accessibility check
-	@browser="$${JIANGXIN_TEST_BROWSER:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}"; \
-	if [ -z "$$browser" ]; then \
-	  echo "No Chromium on this machine: the journeys are left out. Install one (Debian: apt-get install chromium)."; \
-	elif [ -d tests/journeys ]; then \
-	  JIANGXIN_TEST_BROWSER="$$browser" $(PYTEST) -m journey tests/journeys; \
+	@if [ -z "$$($(BIN)/python tools/browser.py)" ]; then \
+	  echo "No Chromium on this machine: the journeys are left out. Install one (Debian: apt-get install chromium-headless-shell)."; \
+	else \
+	  $(PYTEST) -n $(JOBS) --dist loadfile -m journey tests/journeys tests/core/ui tests/forms; \
 	fi
 
 lint: develop  ## style, formatting, templates, sizes, words

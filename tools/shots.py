@@ -9,7 +9,6 @@ The city is made anew in a temporary folder, at a fixed moment, so that the pict
 (certificate, plaque) are turned into pictures by pdftoppm (Debian: poppler-utils) where it is installed.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from browser import find_browser
 from PIL import Image
 from shots_house import browser_of, house, window_of
 from shots_walk import walk
@@ -30,7 +30,6 @@ LARGEST = 250 * 1024
 WIDEST = 1640
 SETTLING_MS = 1500
 """What a page without a graphics card takes to paint all it shows."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,9 @@ class Shot:
 
 def main() -> int:
     """Take the pictures asked for; returns 1 when the browser is missing or a page is not as it should be."""
-    chromium = os.environ.get("JIANGXIN_TEST_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    chromium = find_browser()
     if not chromium:
-        print("Chromium is needed: apt-get install chromium", file=sys.stderr)
+        print("Chromium is needed: apt-get install chromium-headless-shell", file=sys.stderr)
         return 1
     wanted = set(sys.argv[1:]) or {"readme", "pages"}
     faults: list[str] = []

@@ -10,12 +10,10 @@ from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from browser import FLAGS
+
 MOMENT = datetime(2026, 11, 18, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 SIZES = {"desktop": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 @contextmanager

@@ -20,16 +20,6 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = ((1440, 900), (390, 844))
 
 
@@ -98,13 +88,14 @@ class Server(SimpleHTTPRequestHandler):
 
 def photograph(folder: Path, names: list[str]) -> list[str]:
     """Take each page at each width; returns the faults found."""
-    from playwright.sync_api import sync_playwright  # only when pictures are wanted
+    from browser import FLAGS, find_browser  # these two only when pictures are wanted
+    from playwright.sync_api import sync_playwright
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     faults: list[str] = []
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
         for width, height in SIZES:
             page = browser.new_page(viewport={"width": width, "height": height})
             page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

@@ -110,7 +110,7 @@ def test_that_somebody_listens_is_not_an_answer():
 
 @pytest.mark.slow
 def test_an_empty_house_stays_empty(house, tmp_path):
-    (tmp_path / "jiangxin.sqlite3").unlink()
+    copy_sqlite(tmp_path / "jiangxin.sqlite3")
     with start(house, "--empty") as running:
         for line in running.stdout:
             if house["JIANGXIN_PORT"] in line:

@@ -1,7 +1,6 @@
 """The scripts of the forms in a real browser: the shared vectors, and a page that saves, restores and pastes."""
 
 import json
-import shutil
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from playwright.sync_api import Page, expect, sync_playwright
+from tools.browser import FLAGS, find_browser
 
 from jiangxin.forms import protocol
 from jiangxin.forms.answers import apply_changes, progress
@@ -19,17 +19,13 @@ from jiangxin.forms.parse import parse_definition
 from jiangxin.forms.rendering import FormPage, bind
 from tests.forms.conftest import TODAY, VECTORS
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+CHROMIUM = find_browser()
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>表单</title>
 <link rel="stylesheet" href="/static/core/css/forms.css">{fill}
 <script type="module" src="/static/core/js/forms/page.js"></script></html>"""
 
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
 
 
 class Desk(BaseHTTPRequestHandler):
@@ -96,7 +92,7 @@ def address(form_data):
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
 

@@ -4,7 +4,6 @@ A journey says at which scene it begins; both widths begin with the same one. Th
 """
 
 import os
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
+from tools.browser import FLAGS, find_browser
 
 from jiangxin.core import clock
 from jiangxin.people.models import Account
@@ -36,11 +36,7 @@ from tests.journeys.looking import SIZES, watch
 from tests.journeys.scenes import WEDNESDAY, Scene, copy_database, make_scenes
 
 HERE = Path(__file__).parent
-CHROMIUM = os.environ.get("JIANGXIN_TEST_BROWSER") or shutil.which("chromium") or ""
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+CHROMIUM = find_browser()
 PATIENCE_MS = 15_000
 PersonAt = Callable[[str, str], Page]
 
@@ -52,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             continue
         item.add_marker(pytest.mark.journey)
         if not CHROMIUM:
-            item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+            item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium-headless-shell"))
         elif environment.engine() != "sqlite":
             item.add_marker(pytest.mark.skip(reason="each journey starts from a copied SQLite file"))
 

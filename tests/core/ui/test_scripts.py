@@ -12,11 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from tools.browser import FLAGS, find_browser
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
 TOOL = Path(__file__).parents[3] / "tools" / "show_ui.py"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+CHROMIUM = find_browser()
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
 
 
 class Server(SimpleHTTPRequestHandler):
