@@ -10,7 +10,9 @@ environment.prepare()  # before anything below imports a model
 import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
+from tools.browser import FLAGS, find_browser
 
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.database import writable
@@ -80,6 +82,15 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, once for all journeys of a process: the driver bears no second start."""
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -10,8 +10,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from playwright.sync_api import Page, expect, sync_playwright
-from tools.browser import FLAGS, find_browser
+from playwright.sync_api import Page, expect
+from tools.browser import find_browser
 
 from jiangxin.forms import protocol
 from jiangxin.forms.answers import apply_changes, progress
@@ -87,14 +87,6 @@ def address(form_data):
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

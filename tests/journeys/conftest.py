@@ -25,9 +25,9 @@ from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
-from tools.browser import FLAGS, find_browser
+from tools.browser import find_browser
 
 from jiangxin.core import clock
 from jiangxin.people.models import Account
@@ -115,16 +115,6 @@ def server(city: City) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
-    with sync_playwright() as play:
-        expect.set_options(timeout=PATIENCE_MS)
-        started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
 class Clock:
     """The clock of the house in a journey: it runs, and can be put forward."""
 
@@ -168,6 +158,7 @@ def size(request: pytest.FixtureRequest) -> str:
 def person(request: pytest.FixtureRequest, server: str, browser: Browser, begin: Begin) -> Iterator[PersonAt]:
     """Return `person(username, size)`: the page of somebody signed in ("" is a visitor). No page may complain."""
     del begin  # whoever sits down here goes before the city does
+    expect.set_options(timeout=PATIENCE_MS)
     opened: list[BrowserContext] = []
     complaints: list[str] = []
 

@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
-from tools.browser import FLAGS, find_browser
+from playwright.sync_api import Page
+from tools.browser import find_browser
 
 TOOL = Path(__file__).parents[3] / "tools" / "show_ui.py"
 CHROMIUM = find_browser()
@@ -45,14 +45,6 @@ def address(pages) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[1440, 390])
