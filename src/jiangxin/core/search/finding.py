@@ -99,12 +99,13 @@ def find(
     count = search.count(COUNT_CAP) if search.gates else 0
     last = max(1, -(-min(count, COUNT_CAP) // size))
     page = min(max(page, 1), last)
-    found = _page(search, order, page, size) if count else {}
+    found = page_of(search, order, page, size) if count else {}
     hits = _hits(search, found, listed=listed, whole=whole)
     return Results(hits, min(count, COUNT_CAP), count > COUNT_CAP, page, last, also, not search.terms.terms)
 
 
-def _page(search: Search[T], order: Order, page: int, size: int) -> dict[Found, Mark]:
+def page_of(search: Search[T], order: Order, page: int, size: int) -> dict[Found, Mark]:
+    """Return the documents of one page, in order, each with the part it was found in."""
     most = page * size
     if order == Order.TIME or not search.terms.terms:
         found = search.newest(most, is_common=True)
