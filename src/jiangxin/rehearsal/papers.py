@@ -1,11 +1,14 @@
 """Small real files to attach: PDFs with a page of text, photographs with time and place."""
 
 import io
+import zlib
 from datetime import datetime
 from functools import lru_cache
 
-from PIL import Image, ImageDraw
+from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
+
+from jiangxin.rehearsal.scenery import scene
 
 
 @lru_cache(maxsize=64)
@@ -38,11 +41,11 @@ def pdf(title: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def photo(label: str, hue: int = 0, taken: datetime | None = None, place: tuple[float, float] | None = None) -> bytes:
-    """Return a small JPEG; with `taken` and `place` (latitude, longitude) it carries them as cameras write them."""
-    image = Image.new("HSV", (480, 320), (hue % 256, 60, 225)).convert("RGB")
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((40, 60, 440, 270), outline=(140, 29, 24), width=4)
-    draw.text((60, 150), label[:40].encode("ascii", "replace").decode(), fill=(35, 32, 29))
+    """Return a JPEG of the town, its own for each label and hue.
+
+    With `taken` and `place` (latitude, longitude) it carries them as cameras write them.
+    """
+    image = scene(zlib.crc32(f"{label} {hue}".encode()), 720, 480)
     exif = Image.Exif()
     if taken is not None:
         exif.get_ifd(IFD.Exif)[Base.DateTimeOriginal] = f"{taken:%Y:%m:%d %H:%M:%S}"
