@@ -1,0 +1,193 @@
+"""What the page of an imported file tells beside its text: repairs by class, doubts, outline, counts, attachments."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from jiangxin.core.refusal import Text
+from jiangxin.engine.text.restore import Certainty
+from jiangxin.library.models import ImportItem
+from jiangxin.library.proposal import Proposal
+from jiangxin.library.repairs import Doubt, Group, Repair, around, doubts_of, groups_of, repairs_of
+from jiangxin.library.text import Heading, headings_of, measure
+from jiangxin.web.desk.import_text import Layout
+from jiangxin.web.desk.import_words import CERTAINTY, DAMAGE
+
+MOST_SHOWN = 60
+"""Lines of one table of the page."""
+_LONGEST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """Repairs of one class: how many, how many of them were taken back, one example, and how sure the least sure is."""
+
+    code: str
+    label: Text
+    certainty: Certainty
+    certainty_label: Text
+    count: int
+    revoked: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """Repairs that are alike; `number` is that of the first, by which all of them are named."""
+
+    number: int
+    before: str
+    after: str
+    labels: tuple[Text, ...]
+    certainty: Certainty
+    certainty_label: Text
+    count: int
+    revoked: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """A place for a person to judge, with a few characters around it and the page of the text it lies on."""
+
+    number: int
+    label: Text
+    before: str
+    words: str
+    after: str
+    candidates: tuple[str, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A length the source states beside the one counted; `agrees` is None where nothing is stated."""
+
+    label: Text
+    stated: int | None
+    counted: int
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything told beside the text."""
+
+    classes: list[ClassLine]
+    groups: list[GroupLine]
+    more_groups: int
+    doubts: list[DoubtLine]
+    more_doubts: int
+    headings: list[Heading]
+    more_headings: int
+    counts: list[CountLine]
+    attachments: list[str]
+    more_attachments: int
+    repairs: int
+    revoked: int
+    doubt_count: int
+
+
+def findings_of(item: ImportItem, proposal: Proposal, layout: Layout, ticked: Sequence[int]) -> Findings:
+    """Return what a file's page tells."""
+    repairs = repairs_of(item.changes, set(ticked))
+    groups = groups_of(repairs)
+    headings = _headings(proposal)
+    attachments = _attachments(item)
+    return Findings(
+        classes=_classes(repairs),
+        groups=[_group(group) for group in groups[:MOST_SHOWN]],
+        more_groups=max(0, len(groups) - MOST_SHOWN),
+        doubts=_doubts(item, layout),
+        more_doubts=max(0, len(item.flags) - MOST_SHOWN),
+        headings=headings[:MOST_SHOWN],
+        more_headings=max(0, len(headings) - MOST_SHOWN),
+        counts=_counts(item, proposal),
+        attachments=attachments[:MOST_SHOWN],
+        more_attachments=max(0, len(attachments) - MOST_SHOWN),
+        repairs=len(repairs),
+        revoked=sum(repair.is_revoked for repair in repairs),
+        doubt_count=len(item.flags),
+    )
+
+
+def _classes(repairs: Sequence[Repair]) -> list[ClassLine]:
+    order = list(Certainty)
+    counts: Counter[str] = Counter()
+    revoked: Counter[str] = Counter()
+    least: dict[str, Certainty] = {}
+    for repair in repairs:
+        for damage in repair.classes:
+            counts[damage] += 1
+            revoked[damage] += repair.is_revoked
+            least[damage] = max(least.get(damage, order[0]), repair.certainty, key=order.index)
+    return [
+        ClassLine(str(code), DAMAGE[code], least[code], CERTAINTY[least[code]], counts[code], revoked[code])
+        for code in DAMAGE
+        if counts[code]
+    ]
+
+
+def _group(group: Group) -> GroupLine:
+    return GroupLine(
+        number=group.numbers[0],
+        before=_short(group.before),
+        after=_short(group.after),
+        labels=tuple(DAMAGE[damage] for damage in group.classes),
+        certainty=group.certainty,
+        certainty_label=CERTAINTY[group.certainty],
+        count=len(group.numbers),
+        revoked=group.revoked,
+    )
+
+
+def _doubts(item: ImportItem, layout: Layout) -> list[DoubtLine]:
+    found: list[Doubt] = doubts_of(item.source, item.flags[:MOST_SHOWN], item.changes, set(item.revoked))
+    lines = []
+    for number, doubt in enumerate(found):
+        before, words, after = around(item.text, doubt.place, doubt.length)
+        page = layout.page_of_place(doubt.start)
+        label = DAMAGE[doubt.damage]
+        lines.append(DoubtLine(number, label, before, _short(words or doubt.words), after, doubt.candidates[:5], page))
+    return lines
+
+
+def _headings(proposal: Proposal) -> list[Heading]:
+    facts = proposal.facts
+    return headings_of(facts.body, contents=facts.contents, stated_total=facts.stated_total)
+
+
+def _counts(item: ImportItem, proposal: Proposal) -> list[CountLine]:
+    facts, recognised = proposal.facts, item.recognised
+    lengths = measure(facts.body, counting=facts.counting, stated_total=facts.stated_total)
+    inside = sum(gap["omitted"] for gap in lengths.gaps)
+    total, shown = facts.stated_total, recognised.get("stated_shown")
+    lines = [_line(_("显示"), shown, lengths.characters)]
+    lines += [
+        CountLine(_("第 %(number)s 处省略") % {"number": number}, gap["omitted"], gap["omitted"], None)
+        for number, gap in enumerate(lengths.gaps[:MOST_SHOWN], start=1)
+    ]
+    if lengths.missing - inside:
+        lines.append(CountLine(_("末尾未显示"), None, lengths.missing - inside, None))
+    return [*lines, _line(_("全文"), total, lengths.characters + lengths.missing)]
+
+
+def _line(label: str, stated: int | None, counted: int) -> CountLine:
+    return CountLine(label, stated, counted, None if stated is None else stated == counted)
+
+
+def _attachments(item: ImportItem) -> list[str]:
+    """What the document holds, what it points to, and what its text lists as attached; addresses are words only."""
+    held = [
+        _short(attachment["name"] or attachment["address"]) for attachment in item.attachments if attachment["inside"]
+    ]
+    away = [
+        f"{_short(attachment['name'])}（{_short(attachment['address'])}）"
+        for attachment in item.attachments
+        if not attachment["inside"]
+    ]
+    return [*held, *away, *(_short(fact["value"]) for fact in item.recognised.get("attachments", []))]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"

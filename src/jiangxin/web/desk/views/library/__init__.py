@@ -1,0 +1,1 @@
+"""Pages of the library: its articles, and their import."""
