@@ -149,15 +149,15 @@ def _keys_of(asked: "Asked") -> tuple[list[int], int]:
     from benchmarks.search_data import ARTICLES, SIZE
 
     from jiangxin.core.actor import PUBLIC
-    from jiangxin.core.search.finding import COUNT_CAP, page_of
+    from jiangxin.core.search.finding import found_by
     from jiangxin.core.search.questions import search_by
     from jiangxin.core.search.wanted import read_typed
     from jiangxin.library.gate import articles_for
 
     terms = read_typed(asked.typed)
     search = search_by(ARTICLES, terms, listed=articles_for(PUBLIC), whole=None, facets=asked.facets)
-    found = page_of(search, asked.order, asked.page, SIZE)
-    return [one.object_id for one in found], search.count(COUNT_CAP)
+    found, count = found_by(search, asked.order, asked.page * SIZE)
+    return [one.object_id for one in found][(asked.page - 1) * SIZE : asked.page * SIZE], count
 
 
 def _agree(asked: "Asked", ours: tuple[list[int], int], bare: tuple[list[int], int]) -> bool:
@@ -213,7 +213,7 @@ def _recall() -> bool:
     pairs = sorted({fold(word) for word in (*WORDS, *rare_pairs(40))})
     there: dict[str, set[int]] = {pair: set() for pair in pairs}
     for article in ARTICLES.objects().iterator(2_000):
-        text = fold(f"{article.title}\n{open_text(article)}")
+        text = f"{fold(article.title)}\n{fold(open_text(article))}"
         for pair in pairs:
             if pair in text:
                 there[pair].add(article.pk)

@@ -203,10 +203,11 @@ def test_more_hits_ask_no_more_queries(write):
 
     for typed in ("劳模", "焊接技术"):
         write("劳模焊接技术", "甲", whole="劳模")
-        few = [queries(typed, order=order) for order in Order]
+        there = find(typed, whole=things()).count
+        few = [queries(typed, order=order, size=there) for order in Order]
         for _number in range(10):
             write("劳模焊接技术", "甲", whole="劳模")
-        many = [queries(typed, order=order) for order in Order]
+        many = [queries(typed, order=order, size=there + 10) for order in Order]
         assert all(later <= first for first, later in zip(few, many, strict=True)), (few, many)
 
 

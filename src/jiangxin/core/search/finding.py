@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Final, Generic
 
 from django.db.models import QuerySet
@@ -96,22 +97,27 @@ def find(
     """
     search = search_by(kind, read_typed(typed), listed=listed, whole=whole, facets=facets or {})
     search, also = with_spellings(search)
-    count = search.count(COUNT_CAP) if search.gates else 0
+    page = min(max(page, 1), -(-COUNT_CAP // size))
+    found, count = found_by(search, order, page * size)
     last = max(1, -(-min(count, COUNT_CAP) // size))
-    page = min(max(page, 1), last)
-    found = page_of(search, order, page, size) if count else {}
-    hits = _hits(search, found, listed=listed, whole=whole)
+    page = min(page, last)
+    shown = dict(islice(found.items(), (page - 1) * size, page * size))
+    hits = _hits(search, shown, listed=listed, whole=whole)
     return Results(hits, min(count, COUNT_CAP), count > COUNT_CAP, page, last, also, not search.terms.terms)
 
 
-def page_of(search: Search[T], order: Order, page: int, size: int) -> dict[Found, Mark]:
-    """Return the documents of one page, in order, each with the part it was found in."""
-    most = page * size
+def found_by(search: Search[T], order: Order, most: int) -> tuple[dict[Found, Mark], int]:
+    """Return documents in order, at least `most` if there are, and how many there are in all.
+
+    The number is `COUNT_CAP + 1` when there are more than `COUNT_CAP`. Fewer documents than were asked for are all
+    there are: nothing has to be counted then.
+    """
     if order == Order.TIME or not search.terms.terms:
         found = search.newest(most, is_common=True)
+        is_all = len(found) < most
     else:
-        found = ranked(search, most)
-    return dict(list(found.items())[most - size : most])
+        found, is_all = ranked(search, most)
+    return found, len(found) if is_all else search.count(COUNT_CAP)
 
 
 def _hits(

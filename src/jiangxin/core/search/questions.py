@@ -51,7 +51,7 @@ class Search(Generic[T]):
         questions = list(self._questions(None))
         if len(questions) == 1:
             return store().count(questions[0][1], cap)
-        met = {one for _part, question in questions for one in store().newest(question, cap + 1)}
+        met = {one for _part, question in questions for one in store().newest(question, cap + 1, is_common=True)}
         return min(len(met), cap + 1)
 
     def with_terms(self, terms: Terms) -> "Search[T]":

@@ -27,9 +27,10 @@ _SATURATION, _LENGTH = 1.2, 0.75
 _IN_TITLE: Final = 2.0
 
 
-def ranked(search: Search[T], most: int) -> dict[Found, Mark]:
-    """Return the most relevant documents, at least as many as asked if there are, each with the part it was found in.
+def ranked(search: Search[T], most: int) -> tuple[dict[Found, Mark], bool]:
+    """Return the most relevant documents, each with the part it was found in, and whether these are all there are.
 
+    They are at least as many as asked, if there are.
     The hundred weighed are the same whatever page is asked for, so that pages never overlap.
     """
     found: dict[Found, Mark] = {}
@@ -43,7 +44,8 @@ def ranked(search: Search[T], most: int) -> dict[Found, Mark]:
     order = list(found)
     first = order[:WEIGHED]
     weights = _weights({one: found[one] for one in first}, search.terms)
-    return {one: found[one] for one in [*sorted(first, key=lambda one: -weights[one]), *order[WEIGHED:]]}
+    ordered = [*sorted(first, key=lambda one: -weights[one]), *order[WEIGHED:]]
+    return {one: found[one] for one in ordered}, len(found) < enough
 
 
 def _weights(found: Mapping[Found, Mark], terms: Terms) -> dict[Found, float]:

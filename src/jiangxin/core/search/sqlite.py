@@ -25,7 +25,7 @@ from jiangxin.core.search.wanted import Groups
 
 _TEXT: Final = " CROSS JOIN core_searchtext st ON st.document_id = sd.id"
 _NEAR: Final = 4
-"""How many times as many documents as are wanted are looked at to count them."""
+"""How many times as many documents as are wanted are looked at, one by one, where many fit."""
 
 
 class SqliteStore(Store):
@@ -47,17 +47,25 @@ class SqliteStore(Store):
 
     def newest(self, question: Question, most: int, *, is_common: bool = False) -> list[Found]:
         """Return the newest documents that fit: the table hands them out in this order, until there are enough."""
-        if is_common and question.has_prefix and most <= WINDOW // 4:
-            found = read(newest_of(self._near(question, WINDOW), most))
-            if len(found) == most:
-                return found
+        if is_common and question.has_prefix:
+            many = max(WINDOW, _NEAR * most)
+            if many == WINDOW or self._is_frequent(question):
+                found = read(newest_of(self._near(question, many), most))
+                if len(found) == most:
+                    return found
         return read(newest_of(self._select(question), most))
 
     def count(self, question: Question, cap: int) -> int:
         """Return how many documents fit."""
-        if question.has_prefix and (near := count_of(self._near(question, _NEAR * cap), cap)) > cap:
-            return near
+        if question.has_prefix and self._is_frequent(question):
+            near = count_of(self._near(question, _NEAR * cap), cap)
+            if near > cap:
+                return near
         return count_of(self._select(question), cap)
+
+    def _is_frequent(self, question: Question) -> bool:
+        """Return whether so many of the newest documents fit that looking at a few times as many finds enough."""
+        return count_of(self._near(question, WINDOW), WINDOW) * _NEAR > WINDOW
 
     def objects(self, question: Question) -> Sql:
         """Return a query for the things whose documents fit."""

@@ -28,15 +28,19 @@ def learn(kind: SearchKind[Any], words: Iterable[str]) -> None:
     keyed = {word: fold(word) for word in sorted(set(words)) if len(word) <= _LONGEST}
     asked = {word: key for word, key in keyed.items() if key and len(key) <= _LONGEST}
     new = asked.keys() - _known(kind, sorted(set(asked.values())))
-    SearchWord.objects.bulk_create(
-        (
-            SearchWord(kind=kind.number, key=key, word=word)
-            for word in sorted(new)
-            for key in sorted({asked[word], *spellings(word)})
-        ),
-        ignore_conflicts=True,
-        batch_size=_ASKED,
-    )
+    _keep(kind, [(key, word) for word in sorted(new) for key in sorted({asked[word], *spellings(word)})])
+
+
+def _keep(kind: SearchKind[Any], rows: list[tuple[str, str]]) -> None:
+    """Keep words under their keys; those kept meanwhile stay as they are. By hand, as in `_known`."""
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), _ASKED):
+            some = rows[start : start + _ASKED]
+            places = ", ".join(["(%s, %s, %s)"] * len(some))
+            cursor.execute(
+                f"INSERT INTO core_searchword (kind, key, word) VALUES {places} ON CONFLICT DO NOTHING",  # noqa: S608
+                [value for key, word in some for value in (kind.number, key, word)],
+            )
 
 
 def _known(kind: SearchKind[Any], keys: list[str]) -> set[str]:
