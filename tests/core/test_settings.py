@@ -17,7 +17,11 @@ from tests.architecture.code import ROOT
 
 READERS = {
     "text": lambda: environment.text("JIANGXIN_X", "abc", "某项 something"),
-    "whole": lambda: environment.whole("JIANGXIN_X", 30, "某项 something"),
+    "whole": lambda: environment.whole("JIANGXIN_X", 30, "某项 something", within=(1, 60)),
+    "one_of": lambda: environment.one_of("JIANGXIN_X", "LOUD", ("LOUD", "QUIET"), "某项 something"),
+    "time_zone": lambda: environment.time_zone("JIANGXIN_X", "Asia/Shanghai", "某项 something"),
+    "web_address": lambda: environment.web_address("JIANGXIN_X", "http://127.0.0.1:8000", "某项 something"),
+    "hosts": lambda: environment.hosts("JIANGXIN_X", ("localhost",), "某项 something"),
     "folder": lambda: environment.folder("JIANGXIN_X", Path("/srv"), "某项 something"),
     "flag": lambda: environment.flag("JIANGXIN_X", "某项 something", default=False),
     "names": lambda: environment.names("JIANGXIN_X", ("a", "b"), "某项 something"),
@@ -38,6 +42,17 @@ def _forget_afterwards(monkeypatch):
         ("text", "", "abc"),
         ("whole", "7", 7),
         ("whole", "", 30),
+        ("whole", "60", 60),
+        ("one_of", "quiet", "QUIET"),
+        ("one_of", "", "LOUD"),
+        ("time_zone", "Asia/Urumqi", "Asia/Urumqi"),
+        ("web_address", "https://studio.example:8443/", "https://studio.example:8443"),
+        ("web_address", "http://[::1]:8000", "http://[::1]:8000"),
+        (
+            "hosts",
+            "studio.example, .example ,10.0.0.7,[::1],*",
+            ["studio.example", ".example", "10.0.0.7", "[::1]", "*"],
+        ),
         ("folder", "/srv/../tmp", Path("/tmp")),
         ("folder", "", Path("/srv")),
         ("flag", "yes", True),
@@ -61,6 +76,18 @@ def test_a_variable_is_read_as_its_kind(kind, raw, value, monkeypatch):
     [
         ("whole", "many"),
         ("whole", "1.5"),
+        ("whole", "0"),
+        ("whole", "-3"),
+        ("whole", "61"),
+        ("one_of", "silent"),
+        ("time_zone", "Mars"),
+        ("time_zone", "../etc/passwd"),
+        ("web_address", "studio.example"),
+        ("web_address", "https://"),
+        ("web_address", "http://studio.example:port"),
+        ("web_address", "http://studio.example:99999"),
+        ("hosts", "http://studio.example/"),
+        ("hosts", "studio.example:8000"),
         ("flag", "maybe"),
         ("pairs", "楷体"),
         ("pairs", "行书=X"),
@@ -99,10 +126,28 @@ def test_a_database_address_is_taken_apart():
     }
 
 
-@pytest.mark.parametrize("address", ["mysql://x/y", "postgresql://host", "jiangxin.sqlite3"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mysql://x/y",
+        "postgresql://host",
+        "jiangxin.sqlite3",
+        "postgresql://host:port/name",
+        "postgresql://host:99999/name",
+        "postgresql://[::1/name",
+    ],
+)
 def test_another_database_address_is_refused_in_plain_words(address):
     with pytest.raises(SettingsError, match="write postgresql://user:password@host:port/name"):
         _postgresql(address)
+
+
+def test_a_fault_in_the_database_address_does_not_tell_the_password():
+    with pytest.raises(SettingsError) as raised:
+        _postgresql("mysql://wang:secret@host/name")
+
+    assert "secret" not in str(raised.value)
+    assert "mysql://wang:***@host/name" in str(raised.value)
 
 
 def start(home, **variables):
@@ -121,6 +166,17 @@ def test_a_fault_in_the_settings_ends_the_command_without_a_traceback(tmp_path):
 
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith("JIANGXIN_IDLE_MINUTES='half an hour' 不能用")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_data_folder_nothing_can_be_written_to_is_told_in_plain_words(tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("a file, not a folder")
+
+    ended = start(taken / "data")
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith(f"JIANGXIN_HOME='{taken / 'data'}' 不能用")
     assert "Traceback" not in ended.stderr
 
 

@@ -14,7 +14,7 @@ FIELD_KEY = security.SECRETS["field_key"]
 DIGEST_KEY = security.SECRETS["digest_key"]
 DEBUG = security.DEBUG
 ALLOWED_HOSTS = security.ALLOWED_HOSTS
-BASE_ADDRESS = security.BASE_ADDRESS.rstrip("/")
+BASE_ADDRESS = security.BASE_ADDRESS
 CSRF_TRUSTED_ORIGINS = security.CSRF_TRUSTED_ORIGINS
 PASSWORD_HASHERS = security.PASSWORD_HASHERS
 CONTENT_SECURITY_POLICY = security.CONTENT_SECURITY_POLICY
@@ -103,7 +103,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
-TIME_ZONE = environment.text("JIANGXIN_TIME_ZONE", "Asia/Shanghai", "时区 time zone")
+TIME_ZONE = environment.time_zone("JIANGXIN_TIME_ZONE", "Asia/Shanghai", "时区 time zone")
 USE_TZ = True
 FORMAT_MODULE_PATH = "jiangxin.core.formats"
 
@@ -125,7 +125,9 @@ MEDIA_ROOT = HOME / "files"
 MEDIA_URL = ""  # stored files have no address of their own; a gated view serves each
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-_LOG_LEVEL = environment.text("JIANGXIN_LOG_LEVEL", "WARNING", "日志级别 log level")
+_LOG_LEVEL = environment.one_of(
+    "JIANGXIN_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), "日志级别 log level"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,5 +1,6 @@
 """Which database: SQLite in the data folder by default, PostgreSQL when an address is given."""
 
+import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -29,12 +30,13 @@ def _sqlite() -> dict[str, Any]:
 
 
 def _postgresql(address: str) -> dict[str, Any]:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as fault:  # a port that is no number, a bracket left open
+        raise _unusable(address) from fault
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise environment.SettingsError(
-            f"JIANGXIN_DATABASE={address!r} 不能用：请写成 postgresql://用户:密码@主机:端口/库名。\n"
-            f"JIANGXIN_DATABASE={address!r} cannot be used: write postgresql://user:password@host:port/name."
-        )
+        raise _unusable(address)
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -42,11 +44,19 @@ def _postgresql(address: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or (parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": query,
     }
+
+
+def _unusable(address: str) -> environment.SettingsError:
+    shown = re.sub(r"(?<=:)[^:@/]+(?=@)", "***", address)  # what is wrong is told without the password
+    return environment.SettingsError(
+        f"JIANGXIN_DATABASE={shown!r} 不能用：请写成 postgresql://用户:密码@主机:端口/库名。\n"
+        f"JIANGXIN_DATABASE={shown!r} cannot be used: write postgresql://user:password@host:port/name."
+    )
 
 
 DATABASES: dict[str, dict[str, Any]] = {"default": _postgresql(ADDRESS) if ADDRESS else _sqlite()}

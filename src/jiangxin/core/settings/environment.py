@@ -1,14 +1,33 @@
 """Typed reading of environment variables; every variable is declared once and can be listed and explained."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jiangxin.core.settings_fault import SettingsError
 
-__all__ = ["DECLARED", "SettingsError", "Variable", "flag", "folder", "names", "pairs", "text", "whole"]
+__all__ = [
+    "DECLARED",
+    "SettingsError",
+    "Variable",
+    "flag",
+    "folder",
+    "hosts",
+    "names",
+    "one_of",
+    "pairs",
+    "text",
+    "time_zone",
+    "web_address",
+    "whole",
+]
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:]+\]")
+"""A name, an address, a name with a dot before it for all below it, or a star for any."""
 T = TypeVar("T")
 
 
@@ -46,9 +65,75 @@ def text(name: str, default: str, about: str) -> str:
     return _read(name, "文字 text", default, about, str, default or "abc")
 
 
-def whole(name: str, default: int, about: str) -> int:
-    """Return the variable as a whole number."""
-    return _read(name, "整数 whole number", default, about, int, str(default))
+def whole(name: str, default: int, about: str, *, within: tuple[int, int]) -> int:
+    """Return the variable as a whole number between two bounds, both allowed."""
+    least, most = within
+
+    def parse(raw: str) -> int:
+        try:
+            number = int(raw)
+        except ValueError:
+            raise ValueError("not a whole number") from None
+        if not least <= number <= most:
+            raise ValueError(f"not between {least} and {most}")
+        return number
+
+    return _read(
+        name, f"整数（{least} 至 {most}） whole number from {least} to {most}", default, about, parse, str(default)
+    )
+
+
+def one_of(name: str, default: str, words: tuple[str, ...], about: str) -> str:
+    """Return the variable as one of some words, whatever its case."""
+
+    def parse(raw: str) -> str:
+        word = raw.strip().upper()
+        if word not in words:
+            raise ValueError("not one of these words")
+        return word
+
+    kind = f"{'、'.join(words)} 之一 one of {', '.join(words)}"
+    return _read(name, kind, default, about, parse, default)
+
+
+def time_zone(name: str, default: str, about: str) -> str:
+    """Return the variable as the name of a time zone this machine knows."""
+
+    def parse(raw: str) -> str:
+        try:
+            return ZoneInfo(raw).key
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ValueError("no time zone of this name is known") from None
+
+    return _read(name, "时区名称 name of a time zone", default, about, parse, default)
+
+
+def web_address(name: str, default: str, about: str) -> str:
+    """Return the variable as a web address with its scheme and host, without a slash at the end."""
+
+    def parse(raw: str) -> str:
+        parts = urlsplit(raw.strip())
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("not an address that begins with http:// or https:// and names a host")
+        if parts.port == 0:  # reading it raises ValueError for what is no port
+            raise ValueError("no port has the number 0")
+        return raw.strip().rstrip("/")
+
+    return _read(name, "网址 web address", default, about, parse, default)
+
+
+def hosts(name: str, default: tuple[str, ...], about: str) -> list[str]:
+    """Return the variable as a list of comma-separated host names: no scheme, no port, no path."""
+
+    def parse(raw: str) -> list[str]:
+        found = [part.strip() for part in raw.split(",") if part.strip()]
+        for host in found:
+            if not HOST.fullmatch(host):
+                raise ValueError(f"{host!r} is no host name; leave out http://, the port and what follows")
+        return found
+
+    kind = "逗号分隔的主机名（不带 http:// 和端口） comma-separated host names, without http:// and port"
+    return _read(name, kind, list(default), about, parse, ",".join(default))
 
 
 def folder(name: str, default: Path, about: str) -> Path:

@@ -28,11 +28,18 @@ def _make_secrets() -> None:
 
 def load_secrets() -> dict[str, str]:
     """Return the installation's secrets, making them when there are none."""
-    if not SECRETS_FILE.exists():
-        _make_secrets()
+    try:
+        if not SECRETS_FILE.exists():
+            _make_secrets()
+    except OSError as fault:
+        raise environment.SettingsError(
+            f"JIANGXIN_HOME='{HOME}' 不能用：无法在此文件夹中写入（{fault.strerror}）。请换一个有写权限的文件夹。\n"
+            f"JIANGXIN_HOME='{HOME}' cannot be used: nothing can be written there ({fault.strerror})."
+            " Choose a folder this user may write to."
+        ) from fault
     try:
         found = tomllib.loads(SECRETS_FILE.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
         raise environment.SettingsError(
             f"密钥文件 {SECRETS_FILE} 读不出来：{fault}。请从备份恢复，不要重新生成。\n"
             f"The secrets file {SECRETS_FILE} cannot be read: {fault}. Restore it from the backup."

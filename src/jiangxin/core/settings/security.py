@@ -5,19 +5,19 @@ from jiangxin.core.settings.home import load_secrets
 
 SECRETS = load_secrets()
 DEBUG = environment.flag("JIANGXIN_DEBUG", "开发模式 development mode", default=False)
-ALLOWED_HOSTS = environment.names(
+ALLOWED_HOSTS = environment.hosts(
     "JIANGXIN_HOSTS", ("127.0.0.1", "localhost", "[::1]"), "允许的主机名 host names this site answers to"
 )
 HTTPS = environment.flag(
     "JIANGXIN_HTTPS", "是否只经 HTTPS 提供 whether the site is served over HTTPS only", default=False
 )
-BASE_ADDRESS = environment.text(
+BASE_ADDRESS = environment.web_address(
     "JIANGXIN_ADDRESS",
     "http://127.0.0.1:8000",
     "站点公开地址，用于二维码 public address of the site, printed in QR codes",
 )
 IDLE_MINUTES = environment.whole(
-    "JIANGXIN_IDLE_MINUTES", 30, "无操作多少分钟后退出 minutes without an act before sign-out"
+    "JIANGXIN_IDLE_MINUTES", 30, "无操作多少分钟后退出 minutes without an act before sign-out", within=(1, 10_080)
 )
 FAST_PASSWORDS = environment.flag(
     "JIANGXIN_FAST_PASSWORDS",
