@@ -6,10 +6,11 @@ from threading import Event, Thread
 import pytest
 from django.db import connection
 
-from jiangxin.core import jobs
-from jiangxin.core.actor import Role
+from jiangxin.core import jobs, journal, sealing
+from jiangxin.core.actor import SYSTEM, Role
 from jiangxin.core.models import Job, JobState
 from jiangxin.core.worker import work
+from tests.factories import PersonFactory
 
 DONE = Event()
 STOP = Event()
@@ -62,7 +63,7 @@ def day():
     def begin(stop):
         def at_work():
             try:
-                work(stop, pause=0.01)
+                work(stop, pause=0.01, seal_every=0)
             finally:
                 connection.close()
 
@@ -110,3 +111,19 @@ def test_it_stops_after_the_job_in_hand(ask, day):
         (first.pk, JobState.DONE),
         (second.pk, JobState.QUEUED),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_seals_the_journal_between_jobs(day, tmp_path, settings):
+    settings.HOME = tmp_path
+    entry = journal.record(actor=SYSTEM, act="people.enter_person", obj=PersonFactory())
+    stop = Event()
+    worker = day(stop)
+
+    while sealing.prove(entry) is None:
+        assert worker.is_alive()
+        stop.wait(0.01)
+
+    stop.set()
+    worker.join(60)
+    assert list(sealing.check_log()) == []

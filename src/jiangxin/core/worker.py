@@ -1,28 +1,35 @@
-"""The worker's day: look for a job, carry it out, and outlive a database that is away for a while."""
+"""The worker's day: look for a job, carry it out, seal the journal now and then, outlive a database that is away."""
 
 import logging
 from threading import Event
+from time import monotonic
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from jiangxin.core import jobs
+from jiangxin.core import jobs, sealing
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
+SEAL_SECONDS = 60.0
+"""What was done in the house can be proven after so long."""
 
 
-def work(stop: Event, *, pause: float = PAUSE_SECONDS) -> None:
+def work(stop: Event, *, pause: float = PAUSE_SECONDS, seal_every: float = SEAL_SECONDS) -> None:
     """Carry out jobs until `stop` is set; the job in hand is finished first.
 
     Args:
         pause: seconds between two looks at an empty queue; after each failed look twice as long as before.
+        seal_every: seconds between two sealings of the journal.
     """
-    wait = pause
+    wait, sealed_at = pause, monotonic()
     while not stop.is_set():
         try:
             close_old_connections()
             jobs.work_off(stop.is_set)
+            if monotonic() - sealed_at >= seal_every:
+                sealing.seal()
+                sealed_at = monotonic()
         except DatabaseError:
             wait = min(2 * wait, LONGEST_PAUSE_SECONDS)
             log.exception("The database does not answer the worker; it tries again in %.0f s.", wait)

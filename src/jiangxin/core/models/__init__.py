@@ -6,6 +6,7 @@ from jiangxin.core.models.holiday import Holiday, HolidayNotice
 from jiangxin.core.models.job import Job, JobState
 from jiangxin.core.models.journal import JournalEntry, Outcome
 from jiangxin.core.models.saved_view import SavedView
+from jiangxin.core.models.seal import LogCheckpoint, LogNode, SealedEntry
 from jiangxin.core.models.search import SearchDocument, SearchText, SearchWord
 from jiangxin.core.models.stored_file import StoredFile
 from jiangxin.core.models.tally import Tally
@@ -17,10 +18,13 @@ __all__ = [
     "Job",
     "JobState",
     "JournalEntry",
+    "LogCheckpoint",
+    "LogNode",
     "Outcome",
     "Record",
     "Retention",
     "SavedView",
+    "SealedEntry",
     "SearchDocument",
     "SearchText",
     "SearchWord",
