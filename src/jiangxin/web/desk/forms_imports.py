@@ -35,21 +35,27 @@ FACTS: Final = (
     "counting",
 )
 """Fields of the form that are facts of the article."""
-_SPACE: Final = "\u3000"
 
 
 class FilesForm(forms.Form):
     """Files one by one or a folder; browsers without folders offer files there too."""
 
     documents = ManyFilesField(
-        label=_("选择文件"), required=False, allow_empty_file=True, widget=ManyFilesInput(attrs={"accept": ACCEPTED})
-    )
-    folder = ManyFilesField(
-        label=_("选择文件夹"),
+        label=_("选择文件"),
         required=False,
         allow_empty_file=True,
-        widget=ManyFilesInput(attrs={"webkitdirectory": True}),
+        widget=ManyFilesInput(attrs={"accept": ACCEPTED, "class": "form-control"}),
     )
+    folder = ManyFilesField(
+        label=_("或者选择整个文件夹"),
+        required=False,
+        allow_empty_file=True,
+        widget=ManyFilesInput(attrs={"webkitdirectory": True, "class": "form-control"}),
+    )
+
+    def boxes(self) -> tuple[forms.BoundField, forms.BoundField]:
+        """Return the two file boxes; one of them is enough, so that neither is told to be optional."""
+        return self["documents"], self["folder"]
 
     def uploads(self) -> list[Upload]:
         """Return what was chosen, without the hidden files folders hold."""
@@ -154,16 +160,14 @@ class FactsForm(forms.Form):
         self.fields["published_at"].widget = forms.DateTimeInput(
             attrs={"type": "datetime-local", "step": 1}, format=_TO_THE_SECOND
         )
-        places = [(category.pk, f"{_SPACE * depth}{category.name}") for depth, category in tree]
-        found = {category.pk for category in proposal.categories}
+        places = _ways_of(tree)
+        found = [category.pk for category in proposal.categories]
         categories, missing = self.fields["categories"], self.fields["new_categories"]
         assert isinstance(categories, forms.TypedMultipleChoiceField), "the field as declared"
         assert isinstance(missing, forms.MultipleChoiceField), "the field as declared"
         # What was recognised stands first, the rest of the tree below it in its order.
-        categories.choices = [
-            *((category.pk, category.name) for category in proposal.categories),
-            *(place for place in places if place[0] not in found),
-        ]
+        order = [*found, *(key for key in places if key not in found)]
+        categories.choices = [(key, places[key]) for key in order]
         missing.choices = [(way, way) for way in proposal.missing]
         missing.help_text = _("勾选的在确认时建立。") if may_add else _("分类由市总工会设置；勾选的先记为标签。")
         if not proposal.missing:
@@ -186,6 +190,16 @@ class FactsForm(forms.Form):
     def ways(self) -> list[str]:
         """Return the missing categories that were ticked."""
         return list(self.cleaned_data.get("new_categories", []))
+
+
+def _ways_of(tree: Sequence[tuple[int, Category]]) -> dict[int, str]:
+    """Return each category's way from the top, by its key, in the order of the tree."""
+    ways: dict[int, str] = {}
+    above: list[str] = []
+    for depth, category in tree:
+        above[depth:] = [category.name]
+        ways[category.pk] = " / ".join(above)
+    return ways
 
 
 def initial_of(proposal: Proposal) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from jiangxin.library.repairs import StoredChange, StoredFlag
 
 LONGEST_ROW: Final = 600
 """Characters of one row with repairs; a longer line goes on in the next."""
-PAGE_CHARACTERS: Final = 40_000
-"""Characters of the source on one page."""
-PAGE_REPAIRS: Final = 400
-"""Repairs and flags on one page."""
+PAGE_WEIGHT: Final = 700_000
+"""Bytes of HTML one page of a text may come to, reckoned high."""
 SHORT: Final = 240
 """So many unchanged characters are shown in place; more are folded away."""
 _CLIP: Final = 300
+_CHARACTER: Final = 10  # bytes: on both sides, three each, or escaped
+_MARK: Final = 450  # bytes: a label, its box, what a screen reader says
+_WORD: Final = 15  # bytes of a character of a repair: it stands there five times
 _STRETCH: Final = 8_000  # characters without repairs that make one span
 
 
@@ -60,6 +61,7 @@ class Row:
         characters: how many characters of the source.
         is_marked: whether anything is repaired or flagged in it.
         is_folded: whether it is long and unchanged, and shown on demand.
+        is_blank: whether it holds nothing but blanks.
     """
 
     pieces: tuple[Piece, ...]
@@ -67,6 +69,7 @@ class Row:
     characters: int
     is_marked: bool
     is_folded: bool
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class _Span:
     first: int
     stop: int
     marks: int
+    weight: int
 
 
 class Layout:
@@ -136,7 +140,9 @@ class Layout:
             is_last = end == len(self.source)
             stop = len(self.changes) if is_last else bisect_left(self._starts, end)
             marks = stop - first + len(self._flags_in(start, end))
-            yield _Span(start, end, first, stop, marks)
+            words = sum(min(len(text), _CLIP) for change in self.changes[first:stop] for text in change[1:3])
+            weight = (end - start) * _CHARACTER + marks * _MARK + words * _WORD
+            yield _Span(start, end, first, stop, marks, weight)
             first = stop
 
     def _edges(self) -> Iterator[int]:
@@ -178,7 +184,15 @@ class Layout:
         lines = self.source.count("\n", start, end) or 1
         if not is_marked:
             text = self.source[start:end]
-            return Row((Piece(text, text),), lines, end - start, is_marked=False, is_folded=end - start > SHORT)
+            is_folded = end - start > SHORT
+            return Row(
+                (Piece(text, text),),
+                lines,
+                end - start,
+                is_marked=False,
+                is_folded=is_folded,
+                is_blank=not text.strip(),
+            )
         pieces = tuple(self._pieces(start, end, spans[0].first, spans[-1].stop))
         return Row(pieces, lines, end - start, is_marked=True, is_folded=False)
 
@@ -228,14 +242,13 @@ class _Grouping:
 
 def _paged(spans: Iterator[_Span]) -> Iterator[list[_Span]]:
     page: list[_Span] = []
-    size = marks = 0
+    weight = 0
     for span in spans:
-        length = span.end - span.start
-        if page and (size + length > PAGE_CHARACTERS or marks + span.marks > PAGE_REPAIRS):
+        if page and weight + span.weight > PAGE_WEIGHT:
             yield page
-            page, size, marks = [], 0, 0
+            page, weight = [], 0
         page.append(span)
-        size, marks = size + length, marks + span.marks
+        weight += span.weight
     if page:
         yield page
 

@@ -376,7 +376,7 @@ def test_a_very_long_text_stays_usable(officer, federation, bring, open_page, ac
 
 
 def test_pages_keep_what_was_taken_back_on_others(officer, federation, bring, act, open_page, send):
-    item = bring(officer, federation.unit, "长.txt", "創(chuàng)新工會(huì)工作室。\n" * 400)
+    item = bring(officer, federation.unit, "长.txt", "創(chuàng)新工會(huì)工作室。\n" * 500)
     act(officer, item, "repairs", revoked=["0", "2"])
     second = open_page(officer, address_of(item), page=2).values("")
     number = second["first_repair"][0]

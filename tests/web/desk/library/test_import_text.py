@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from jiangxin.engine.text.restore import restore
 from jiangxin.library.repairs import repaired, store_changes, store_flags
-from jiangxin.web.desk.import_text import LONGEST_ROW, PAGE_CHARACTERS, PAGE_REPAIRS, Layout
+from jiangxin.web.desk.import_text import LONGEST_ROW, PAGE_WEIGHT, Layout
 
 WORDS = ["創(chuàng)新", "工會(huì)", "职工", "国家_的", "，，", "\n", "a", "<b>", "活 动 台 账", "。"]
 texts = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
@@ -51,8 +51,8 @@ def test_a_long_text_is_cut_into_pages_that_stay_small():
     assert before == source
     assert len(changes) == 900
     for sheet in sheets:
-        assert sum(row.characters for row in sheet.rows) <= PAGE_CHARACTERS
-        assert sheet.end_repair - sheet.first_repair <= PAGE_REPAIRS
+        repairs = sheet.end_repair - sheet.first_repair
+        assert sum(row.characters for row in sheet.rows) * 10 + repairs * 450 <= PAGE_WEIGHT
         assert all(row.characters <= LONGEST_ROW + 20 for row in sheet.rows if row.is_marked)
     assert sum(len(sheet.rows) for sheet in sheets) < 1_000
 
@@ -67,11 +67,11 @@ def test_unchanged_lines_go_together_and_long_ones_are_folded():
 
 
 def test_what_lies_beyond_the_ends_is_the_nearest_page():
-    layout, _, _ = laid_out("无" * (PAGE_CHARACTERS + 1))
+    layout, _, _ = laid_out("无" * 100_000)
 
     assert layout.last == 2
     assert [layout.sheet(number).number for number in (0, 1, 2, 99)] == [1, 1, 2, 2]
-    assert [layout.page_of_place(place) for place in (0, PAGE_CHARACTERS - 1, PAGE_CHARACTERS)] == [1, 1, 2]
+    assert [layout.page_of_place(place) for place in (0, 60_000, 80_000)] == [1, 1, 2]
 
 
 def test_of_a_text_without_a_word_there_is_one_empty_page():

@@ -75,7 +75,7 @@ def test_a_batch_begins_with_its_files_each_told_by_itself(officer, federation, 
         "鍾廣\n余華",
     )
     assert page.status == 200
-    assert "已收到 3 个文件。" in page.text
+    assert "这一批共收到 3 个文件。" in page.text
     assert page.tree.css_first("[data-job]").attributes["data-status-url"] == f"{address_of(made)}status/"
     assert jobs.work_off() == 1
     told = rows(open_page(officer, address_of(made)))

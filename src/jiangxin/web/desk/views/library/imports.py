@@ -1,6 +1,7 @@
 """Importing articles: the batches, a new one, more files for one, and how far its reading is."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -68,13 +69,16 @@ def _take(request: Request, batch: ImportBatch, uploads: Sequence[Upload]) -> Ht
     refusal = _keep(request.actor, batch, uploads, request.POST.getlist("path"))
     if refusal is not None:
         messages.error(request, f"{refusal.message}{refusal.remedy}")
-    if request.POST.get("more") != "yes":
-        start_reading(request.actor, batch)
     address = reverse("desk:import", args=[batch.pk])
+    more = request.POST.get("more") == "yes"
+    if not more:
+        start_reading(request.actor, batch)
+        count = batch.items.count()
+        words = ngettext("这一批共收到 %(count)s 个文件。", "这一批共收到 %(count)s 个文件。", count)
+        messages.success(request, words % {"count": count})
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse({"batch_url": address, "add_url": reverse("desk:import-add", args=[batch.pk])})
-    words = ngettext("已收到 %(count)s 个文件。", "已收到 %(count)s 个文件。", len(uploads)) % {"count": len(uploads)}
-    return done(request, address, words)
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
 
 def _keep(actor: Actor, batch: ImportBatch, uploads: Sequence[Upload], paths: Sequence[str]) -> Refusal | None:
