@@ -95,6 +95,20 @@ def get_article_for(actor: Actor, article_id: int) -> Article:
     return found
 
 
+def articles_kept_by(actor: Actor) -> QuerySet[Article]:
+    """Return those of `articles_for` that lie with the actor's duty: theirs to write, or to look after."""
+    articles = articles_for(actor)
+    return articles if actor == SYSTEM else articles.filter(_kept_by(actor))
+
+
+def get_kept_article_for(actor: Actor, article_id: int) -> Article:
+    """Return one article that lies with the actor's duty; what others keep looks like what does not exist."""
+    found = articles_kept_by(actor).filter(pk=article_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def readable_whole_for(actor: Actor) -> QuerySet[Article]:
     """Return those of `articles_for` that the actor may read whole."""
     return articles_for(actor).filter(whole_condition(standing_of(actor)))

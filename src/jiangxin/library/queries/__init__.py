@@ -1,6 +1,13 @@
 """Reading the library. Text leaves through `reading_of`; for writers also through `facts_for` and the versions."""
 
-from jiangxin.library.gate import articles_for, get_article_for, readable_whole_for, with_whole
+from jiangxin.library.gate import (
+    articles_for,
+    articles_kept_by,
+    get_article_for,
+    get_kept_article_for,
+    readable_whole_for,
+    with_whole,
+)
 from jiangxin.library.queries.categories import (
     Branch,
     breadcrumb,
@@ -37,7 +44,15 @@ from jiangxin.library.queries.lists import (
     with_reads,
     with_tag,
 )
-from jiangxin.library.queries.reading import Reading, covers_of, files_for, get_file_for, links_for, reading_of
+from jiangxin.library.queries.reading import (
+    Reading,
+    covers_of,
+    files_for,
+    get_file_for,
+    links_for,
+    reading_of,
+    stranger_reading_of,
+)
 from jiangxin.library.queries.related import related_to
 from jiangxin.library.queries.versions import get_version_for, versions_for
 from jiangxin.library.queries.writing import facts_for
@@ -52,6 +67,7 @@ __all__ = [
     "about",
     "also_kept",
     "articles_for",
+    "articles_kept_by",
     "breadcrumb",
     "categories_in_order",
     "categories_of",
@@ -71,6 +87,7 @@ __all__ = [
     "get_folder_for",
     "get_import_batch_for",
     "get_import_item_for",
+    "get_kept_article_for",
     "get_version_for",
     "import_batches_for",
     "import_items_for",
@@ -84,6 +101,7 @@ __all__ = [
     "reading_of",
     "reads_of",
     "related_to",
+    "stranger_reading_of",
     "versions_for",
     "with_reads",
     "with_tag",

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jiangxin.campaigns.queries import calls_for
-from jiangxin.core.actor import Actor
+from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.policy import ALLOWED, Decision
 from jiangxin.core.refusal import NotFound
 from jiangxin.library.blocks import Block, blocks_of
 from jiangxin.library.enums import Access, FilePurpose
-from jiangxin.library.gate import articles_for, with_whole
+from jiangxin.library.gate import articles_for, articles_kept_by, with_whole
 from jiangxin.library.models import Article, ArticleFile, ArticleLink
 from jiangxin.library.policies import why_not_whole
 from jiangxin.library.text import Heading, Piece, PieceKind, lengths, preview_pieces, visible, whole_pieces
@@ -91,6 +91,22 @@ def reading_of(actor: Actor, article: Article) -> Reading:
         raise NotFound
     pieces = pieces_of(row, whole=row["is_whole"])
     decision = ALLOWED if row["is_whole"] else why_not_whole(actor=actor, article=article)
+    headings = [Heading(**stored) for stored in row["outline"]]
+    return Reading(article, decision, pieces, tuple(visible(headings, pieces)))
+
+
+def stranger_reading_of(actor: Actor, article: Article) -> Reading:
+    """Return what a visitor who has not signed in reads of an article once it is public, for those who keep it.
+
+    Raises:
+        NotFound: the actor does not keep it.
+    """
+    row = articles_kept_by(actor).filter(pk=article.pk).values(*_CUT_BY, "outline", "access").first()
+    if row is None:
+        raise NotFound
+    is_open = row["access"] == Access.PUBLIC
+    pieces = pieces_of(row, whole=is_open)
+    decision = ALLOWED if is_open else why_not_whole(actor=PUBLIC, article=article)
     headings = [Heading(**stored) for stored in row["outline"]]
     return Reading(article, decision, pieces, tuple(visible(headings, pieces)))
 

@@ -1,5 +1,7 @@
 """The way of an article: draft, review, published, withdrawn."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock, journal
@@ -44,8 +46,13 @@ def return_to_draft(*, actor: Actor, article: Article, expected_revision: int, r
 
 
 @service("library.publish_article", about="article")
-def publish_article(*, actor: Actor, article: Article, expected_revision: int) -> Article:
+def publish_article(
+    *, actor: Actor, article: Article, expected_revision: int, published_at: datetime | None = None
+) -> Article:
     """Publish an article now, or at the later moment its writer has set.
+
+    Args:
+        published_at: takes the place of the writer's moment; a later one keeps the article back until then.
 
     Raises:
         Refusal: "article_empty"; "stale_page"; the actor does not publish for its owner.
@@ -53,6 +60,8 @@ def publish_article(*, actor: Actor, article: Article, expected_revision: int) -
     held = lock(article, expected_revision)
     policies.may_publish(actor=actor, article=held).require()
     _require_content(held)
+    if published_at is not None:
+        held.published_at = published_at
     if held.published_at is None:
         held.published_at = clock.now().replace(microsecond=0)
     return _move(actor, held, ArticleState.PUBLISHED, "library.publish_article")

@@ -56,6 +56,7 @@ DESK = (
     Entry("desk:rankings", _("会议与排名")),
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
+    Entry("desk:library", _("文库")),
     Entry("desk:imports", _("文章导入")),
     Entry("desk:organisations", _("组织")),
     Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),

@@ -40,6 +40,11 @@ def one_file(request: HttpRequest, name: str) -> Upload | None:
     return None if isinstance(found, list) else found
 
 
+def copy_key(request: Request, what: str) -> str:
+    """Return the name a browser keeps unsaved text of an article under: no two accounts share one."""
+    return f"article:{request.actor.account_key}:{what}"
+
+
 def renamed(refusal: Refusal, places: Mapping[str, str]) -> Refusal:
     """Return a refusal whose problems stand at the fields of this page: `places` maps a service's path to a field."""
     problems = [Problem(places.get(item.path, item.path), item.message, item.code) for item in refusal.problems]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk import urls_awards, urls_house, urls_library_imports, urls_review
+from jiangxin.web.desk import urls_awards, urls_house, urls_library, urls_library_imports, urls_review
 from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
 from jiangxin.web.desk.views import (
     batch,
@@ -98,5 +98,6 @@ urlpatterns: list[URLPattern] = [
     *urls_house.urlpatterns,
     *urls_review.urlpatterns,
     *urls_awards.urlpatterns,
+    *urls_library.urlpatterns,
     *urls_library_imports.urlpatterns,
 ]
