@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import anyone, signed_in
 from jiangxin.core.routing import page
-from jiangxin.web.portal.views import calls, home, notices, studios, verify
+from jiangxin.web.portal.views import calls, home, notices, studios, transparency, verify
 from jiangxin.web.portal.views.library import article, articles, downloads, favourites, feeds
 
 app_name = "portal"
@@ -45,6 +45,11 @@ urlpatterns: list[URLPattern] = [
     page("studios/<int:studio_id>/photo/", studios.photo, policy=anyone, name="studio-photo"),
     page("verify/", verify.verify, policy=anyone, name="verify"),
     page("verify/<path:number>", verify.verify_number, policy=anyone, name="verify-number"),
+    page("transparency/", transparency.transparency, policy=anyone, name="transparency"),
+    page("transparency/checkpoint", transparency.checkpoint, policy=anyone, name="checkpoint"),
+    page("transparency/checkpoint/<int:size>", transparency.checkpoint, policy=anyone, name="checkpoint-of"),
+    page("transparency/consistency", transparency.consistency, policy=anyone, name="log-consistency"),
+    page("transparency/verify_journal.py", transparency.verifier, policy=anyone, name="log-verifier"),
     page("help/", home.about, policy=anyone, name="help"),
     page("robots.txt", home.robots, policy=anyone, name="robots"),
     page("sitemap.xml", home.sitemap, policy=anyone, name="sitemap"),
