@@ -2,7 +2,7 @@
 
 from jiangxin.library.services.access import set_access
 from jiangxin.library.services.articles import create_article, edit_article
-from jiangxin.library.services.attachments import attach_file, attach_stored, describe_file, detach_file
+from jiangxin.library.services.attachments import attach_file, attach_stored, describe_file, detach_file, order_files
 from jiangxin.library.services.categories import add_category, move_category, remove_category, rename_category
 from jiangxin.library.services.favourites import (
     add_folder,
@@ -13,7 +13,7 @@ from jiangxin.library.services.favourites import (
     rename_folder,
     unkeep_article,
 )
-from jiangxin.library.services.front import arrange_front
+from jiangxin.library.services.front import arrange_front, arrange_front_page
 from jiangxin.library.services.import_decisions import (
     Corrections,
     Filing,
@@ -29,7 +29,13 @@ from jiangxin.library.services.imports import (
     read_import_again,
     start_import,
 )
-from jiangxin.library.services.parts import categorise_article, link_article, tag_article, unlink_article
+from jiangxin.library.services.parts import (
+    categorise_article,
+    link_article,
+    shelve_article,
+    tag_article,
+    unlink_article,
+)
 from jiangxin.library.services.passage import publish_article, return_to_draft, send_to_review, withdraw_article
 from jiangxin.library.services.readings import count_reading
 
@@ -42,6 +48,7 @@ __all__ = [
     "add_import_file",
     "annotate_favourite",
     "arrange_front",
+    "arrange_front_page",
     "attach_file",
     "attach_stored",
     "cancel_import",
@@ -57,6 +64,7 @@ __all__ = [
     "link_article",
     "move_category",
     "move_favourite",
+    "order_files",
     "publish_article",
     "read_import",
     "read_import_again",
@@ -68,6 +76,7 @@ __all__ = [
     "revoke_repairs",
     "send_to_review",
     "set_access",
+    "shelve_article",
     "start_import",
     "tag_article",
     "unkeep_article",

@@ -29,6 +29,7 @@ def set_access(
     expected_revision: int,
     readers: Sequence[ReaderFacts] = (),
     preview: PreviewFacts | None = None,
+    reason: str = "",
 ) -> Article:
     """Set who may read the whole, and the preview of everybody else; takes effect at once on every door.
 
@@ -36,6 +37,7 @@ def set_access(
         access: an `Access`.
         readers: organisations for `Access.ORGANISATIONS`, roles (with or without their place) for `Access.DUTY`.
         preview: None leaves it as it is.
+        reason: why it is changed; told by the journal.
 
     Raises:
         Refusal: "access_invalid" with the problem of each field; "stale_page"; not the actor's to edit.
@@ -60,7 +62,7 @@ def set_access(
     )
     refresh(held)
     after = {**{name: getattr(held, name) for name in _COLUMNS}, "readers": _told(held)}
-    journal.record(actor=actor, act="library.set_access", obj=held, before=before, after=after)
+    journal.record(actor=actor, act="library.set_access", obj=held, before=before, after=after, reason=reason)
     return held
 
 

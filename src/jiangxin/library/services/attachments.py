@@ -1,5 +1,7 @@
 """Cover, pictures and attachments of an article."""
 
+from collections.abc import Sequence
+
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +59,7 @@ def describe_file(*, actor: Actor, article: Article, file: ArticleFile, facts: F
     policies.may_edit(actor=actor, article=held).require()
     found = ArticleFile.objects.select_related("stored").get(pk=file.pk, article=held)
     before = {"purpose": found.purpose, "caption": found.caption, "position": found.position}
-    _check(held, found.stored, facts)
+    _check(found.stored, facts)
     if facts.purpose == FilePurpose.COVER:
         _remove_cover(held, but=found)
     found.purpose, found.caption, found.text = facts.purpose, _one_line(facts.caption), facts.text
@@ -82,10 +84,31 @@ def detach_file(*, actor: Actor, article: Article, file: ArticleFile) -> None:
     journal.record(actor=actor, act="library.detach_file", obj=held, before=before)
 
 
+@service("library.order_files", about="article")
+def order_files(*, actor: Actor, article: Article, files: Sequence[ArticleFile]) -> None:
+    """Put the files of an article into this order.
+
+    Raises:
+        Refusal: "stale_page" when they are not exactly the files the article has.
+    """
+    held = lock(article)
+    policies.may_edit(actor=actor, article=held).require()
+    standing = {file.pk: file for file in held.files.defer("text")}
+    wanted = [file.pk for file in files]
+    if sorted(wanted) != sorted(standing):
+        raise Refusal("stale_page", _("文件刚有增减，次序没有保存。"), _("请刷新页面，核对后再调整。"))
+    for position, key in enumerate(wanted, start=1):
+        standing[key].position = position
+    ArticleFile.objects.bulk_update(standing.values(), ["position"])
+    before = {"files": list(standing)}
+    journal.record(actor=actor, act="library.order_files", obj=held, before=before, after={"files": wanted})
+
+
 def _attach(actor: Actor, held: Article, stored: StoredFile, facts: FileFacts, act: str) -> ArticleFile:
-    _check(held, stored, facts)
+    _check(stored, facts)
     if facts.purpose == FilePurpose.COVER:
         _remove_cover(held)
+    _require_few(held)
     last = held.files.aggregate(top=Max("position"))["top"] or 0
     attached = ArticleFile.objects.create(
         article=held,
@@ -101,7 +124,7 @@ def _attach(actor: Actor, held: Article, stored: StoredFile, facts: FileFacts, a
     return attached
 
 
-def _check(held: Article, stored: StoredFile, facts: FileFacts) -> None:
+def _check(stored: StoredFile, facts: FileFacts) -> None:
     problems = []
     if facts.purpose not in FilePurpose.values:
         problems.append(Problem("purpose", _("请选择文件的用途。"), "invalid_choice"))
@@ -109,6 +132,9 @@ def _check(held: Article, stored: StoredFile, facts: FileFacts) -> None:
         problems.append(Problem("purpose", _("封面和图片只能是 JPEG 或 PNG 图片。"), "no_picture"))
     if problems:
         raise Refusal("file_invalid", _("文件没有附上。"), _("请按提示修改。"), problems=problems)
+
+
+def _require_few(held: Article) -> None:
     if held.files.count() >= AT_MOST:
         message = _("一篇文章最多附 %(count)s 个文件。") % {"count": AT_MOST}
         raise Refusal("too_many_files", message, _("请先移除不需要的文件。"))

@@ -23,13 +23,23 @@ _LONGEST = ArticleTag._meta.get_field("name").max_length or 0  # noqa: SLF001
 
 
 @service("library.categorise_article", about="article")
-def categorise_article(*, actor: Actor, article: Article, categories: Sequence[Category]) -> None:
-    """Put an article into these categories and no others; the first is the one its breadcrumb shows."""
+def categorise_article(
+    *, actor: Actor, article: Article, categories: Sequence[Category], expected: Sequence[int] | None = None
+) -> None:
+    """Put an article into these categories and no others; the first is the one its breadcrumb shows.
+
+    Args:
+        expected: keys of the categories it stood in when the page was opened; None takes no heed of them.
+
+    Raises:
+        Refusal: "stale_page"; "too_many_categories"; not the actor's to edit.
+    """
     held = lock(article)
     policies.may_edit(actor=actor, article=held).require()
     wanted = list(dict.fromkeys(categories))
     _require_few(len(wanted), "categories")
     before = list(held.places.values_list("category_id", flat=True))
+    _require_same(before, expected)
     held.places.all().delete()
     ArticleCategory.objects.bulk_create(
         ArticleCategory(article=held, category=category, position=position) for position, category in enumerate(wanted)
@@ -40,8 +50,15 @@ def categorise_article(*, actor: Actor, article: Article, categories: Sequence[C
 
 
 @service("library.tag_article", about="article")
-def tag_article(*, actor: Actor, article: Article, names: Sequence[str]) -> None:
-    """Give an article these tags and no others; blanks at the ends and a leading # are dropped."""
+def tag_article(*, actor: Actor, article: Article, names: Sequence[str], expected: Sequence[str] | None = None) -> None:
+    """Give an article these tags and no others; blanks at the ends and a leading # are dropped.
+
+    Args:
+        expected: the tags it had when the page was opened; None takes no heed of them.
+
+    Raises:
+        Refusal: "stale_page"; "tag_too_long"; "too_many_tags"; not the actor's to edit.
+    """
     held = lock(article)
     policies.may_edit(actor=actor, article=held).require()
     wanted = list(dict.fromkeys(plain for name in names if (plain := " ".join(name.split()).strip("#＃ "))))
@@ -51,10 +68,30 @@ def tag_article(*, actor: Actor, article: Article, names: Sequence[str]) -> None
         problem = Problem("tags", message, "too_long")
         raise Refusal("tag_too_long", message, _("请改短后再保存。"), problems=[problem])
     before = list(held.tags.values_list("name", flat=True))
+    _require_same(before, expected)
     held.tags.all().delete()
     ArticleTag.objects.bulk_create(ArticleTag(article=held, name=name) for name in wanted)
     reindex(held)
     journal.record(actor=actor, act="library.tag_article", obj=held, before={"tags": before}, after={"tags": wanted})
+
+
+@service("library.shelve_article", about="article")
+def shelve_article(
+    *,
+    actor: Actor,
+    article: Article,
+    categories: Sequence[Category],
+    tags: Sequence[str],
+    expected_categories: Sequence[int],
+    expected_tags: Sequence[str],
+) -> None:
+    """Give an article its categories and tags together, both or neither; the two acts are journalled as such.
+
+    Raises:
+        Refusal: as of `categorise_article` and `tag_article`.
+    """
+    categorise_article(actor=actor, article=article, categories=categories, expected=expected_categories)
+    tag_article(actor=actor, article=article, names=tags, expected=expected_tags)
 
 
 @service("library.link_article", about="article")
@@ -85,6 +122,13 @@ def unlink_article(*, actor: Actor, article: Article, link: ArticleLink) -> None
     ArticleLink.objects.filter(pk=link.pk, article=held).delete()
     reindex(held)
     journal.record(actor=actor, act="library.unlink_article", obj=held, before=before)
+
+
+def _require_same(before: Sequence[object], expected: Sequence[object] | None) -> None:
+    if expected is not None and list(before) != list(expected):
+        raise Refusal(
+            "stale_page", _("分类或标签刚被别人改过，您这里的修改没有写入。"), _("请刷新页面，核对后再保存。")
+        )
 
 
 def _name_of(target: Studio | Person | Call | Organisation) -> str:

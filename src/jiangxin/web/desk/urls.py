@@ -3,7 +3,14 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk import urls_awards, urls_house, urls_library, urls_library_imports, urls_review
+from jiangxin.web.desk import (
+    urls_awards,
+    urls_house,
+    urls_library,
+    urls_library_imports,
+    urls_library_shape,
+    urls_review,
+)
 from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
 from jiangxin.web.desk.views import (
     batch,
@@ -100,4 +107,5 @@ urlpatterns: list[URLPattern] = [
     *urls_awards.urlpatterns,
     *urls_library.urlpatterns,
     *urls_library_imports.urlpatterns,
+    *urls_library_shape.urlpatterns,
 ]

@@ -13,9 +13,9 @@ from jiangxin.campaigns.queries import calls_for
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.ui.paging import COUNT_CAP, capped_count
+from jiangxin.library.queries.front import front_shown
 from jiangxin.studios.queries import studios_for
 from jiangxin.web.portal.views.calls import takes_applications
-from jiangxin.web.portal.views.library.front import front
 
 _SHOWN = 5
 _NEWEST = 6
@@ -47,7 +47,7 @@ def home(request: Request) -> HttpResponse:
         "year": year,
         "year_url": f"{reverse('portal:studios')}?year={year}",
         "total": f"{COUNT_CAP}+" if total > COUNT_CAP else total,
-        "front": front(),
+        "front": front_shown(),
         "of_year": capped_count(studios.filter(year=year)),
     }
     return render(request, "portal/home/home.html", context)
