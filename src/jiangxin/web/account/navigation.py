@@ -57,7 +57,6 @@ DESK = (
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
     Entry("desk:library", _("文库")),
-    Entry("desk:imports", _("文章导入")),
     Entry("desk:organisations", _("组织")),
     Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),
     Entry("desk:holidays", _("放假安排"), only=(Role.SYSTEM_ADMINISTRATOR,)),

@@ -202,15 +202,16 @@ def offers_for(actor: Actor, article: Article) -> Offers:
     decisions = {code: ACTS[code].may(actor, article) for code in _ORDER}
     editing = policies.may_edit(actor=actor, article=article)
     found = [_offer(code, actor, article) for code in _ORDER if decisions[code]]
-    if article.state != ArticleState.DRAFT and editing:
-        found.append(_edit_offer(article))
-    elif editing:
-        found.insert(1, _edit_offer(article))
-    forward = article.state in {ArticleState.DRAFT, ArticleState.REVIEW} or article.state == ArticleState.WITHDRAWN
+    if editing:
+        found.insert(min(len(found), _is_on_its_way(article)), _edit_offer(article))
     refused = [(ACTS[code].title, decision) for code, decision in decisions.items() if not decision]
     refused += [] if editing else [(_("修改"), editing)]
-    first = found.pop(0) if found and forward else None
+    first = found.pop(0) if found and _is_on_its_way(article) else None
     return Offers(first, tuple(found), tuple(item for item in refused if item[1].code not in _SILENT))
+
+
+def _is_on_its_way(article: Article) -> bool:
+    return article.state != ArticleState.PUBLISHED
 
 
 def _offer(code: str, actor: Actor, article: Article) -> Offer:

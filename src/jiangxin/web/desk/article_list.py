@@ -69,7 +69,7 @@ ARTICLES: Listing[Article] = Listing(
         Column(code="owner", label=_("归口单位"), value="owner.name", sort=("owner__path", "pk")),
         Column(code="published", label=_("发布时间"), value="published_at", kind=Kind.MOMENT, sort="published_at"),
         Column(code="access", label=_("全文阅读范围"), value=lambda article: article.get_access_display()),
-        Column(code="characters", label=_("字数"), kind=Kind.NUMBER, sort="characters"),
+        Column(code="characters", label=_("字数"), kind=Kind.NUMBER, sort="characters", shown=False),
         Column(code="changed", label=_("最近修改"), value="changed_at", kind=Kind.MOMENT, sort="changed_at"),
         Column(code="author", label=_("作者"), shown=False),
         Column(code="issuing_body", label=_("发布机构"), shown=False),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import NotFound, Problem, Refusal
@@ -83,6 +84,8 @@ def _wish(request: Request, act: Act) -> Wish:
         problems = [Problem("published_at", message, "invalid")]
         remedy = _("请按年、月、日、时、分、秒填写，或留空。")
         raise Refusal("moment_invalid", message, remedy, problems=problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if act.code == "publish" and not typed:
+        moment = clock.now().replace(microsecond=0)
     return Wish(reason=request.POST.get("reason", ""), published_at=moment)
 
 

@@ -91,4 +91,9 @@ panel.addEventListener("click", (event) => {
 });
 addEventListener("pagehide", () => copy.now());
 for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
-offer();
+offer().then(() => {
+  // Typed before this script was there, or put back by the browser itself.
+  if (body.value === body.defaultValue) return;
+  refresh();
+  copy.keep(values(), form.elements.revision.value);
+});
