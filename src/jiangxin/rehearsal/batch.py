@@ -7,9 +7,10 @@ from jiangxin.campaigns.services import load_shipped_blueprints
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.rehearsal.founding import PASSWORD, add_unit, appoint, found_city, spread
+from jiangxin.rehearsal.profile import read_profile
 from jiangxin.rehearsal.report import Out, tell
 from jiangxin.rehearsal.run import Run, start_of
-from jiangxin.rehearsal.shapes import CityShape, read_profile, sample_shape
+from jiangxin.rehearsal.shapes import CityShape, sample_shape
 from jiangxin.rehearsal.stages import check, decide, declare, judge, name, notice, opening, recommend, score
 from jiangxin.review.models import Expert
 from jiangxin.review.services import enter_expert

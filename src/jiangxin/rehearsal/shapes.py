@@ -1,11 +1,6 @@
 """Shapes of cities: counties, quotas, seats. The sample's is invented, those of the profiles are published."""
 
-import tomllib
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
-from jiangxin.core.refusal import Refusal
 
 _COUNTY_NAMES = (
     "东津区",
@@ -21,6 +16,8 @@ _COUNTY_NAMES = (
     "双塔县",
     "鹤鸣新区",
 )
+ROUTE = ("grassroots", "county", "city")
+"""Levels an application passes, as in the shipped blueprint; the only route a rehearsal walks."""
 _INDUSTRY_NAMES = ("教育工会", "卫生健康工会", "交通运输工会", "电力工会")
 
 
@@ -28,7 +25,8 @@ _INDUSTRY_NAMES = ("教育工会", "卫生健康工会", "交通运输工会", "
 class CityShape:
     """What a batch in one city looks like.
 
-    `seats` is the number to name; `quota_per_area` what each county and industrial union may recommend;
+    `seats` is the number to name; `quota_per_area` what each county and industrial union may recommend, `quotas` what
+    single ones may (0 and absent: as the number of applications suggests); `minimum_per_area` is the least quota;
     `rubrics` names the rubric of each variant; `sources` say where the figures come from.
     """
 
@@ -40,10 +38,12 @@ class CityShape:
     year: int = 2026
     seats: int = 35
     quota_per_area: int = 0
+    quotas: dict[str, int] = field(default_factory=dict)
     minimum_per_area: int = 0
     notice_days: int = 5
     experts_per_entry: int = 5
     rubrics: dict[str, str] = field(default_factory=dict)
+    route: tuple[str, ...] = ROUTE
     sources: tuple[str, ...] = ()
 
     def county_division(self, place: int) -> str:
@@ -55,45 +55,3 @@ def sample_shape(counties: int) -> CityShape:
     """Return the invented city with a number of counties (1 to 99)."""
     names = [*_COUNTY_NAMES, *(f"第{number}片区" for number in range(len(_COUNTY_NAMES) + 1, 100))]
     return CityShape(counties=tuple(names[:counties]), industries=_INDUSTRY_NAMES[: 2 if counties > 1 else 1])
-
-
-def read_profile(path: Path) -> CityShape:
-    """Read a real city's published shape from a TOML file.
-
-    Raises:
-        Refusal: "profile_invalid": the file is missing, is no TOML, or lacks a figure; the text says which.
-    """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as fault:
-        raise _invalid(f"没有文件 {path}") from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
-        raise _invalid(f"{path}: {fault}") from fault
-    return shape_from(table)
-
-
-def shape_from(table: dict[str, Any]) -> CityShape:
-    """Return the shape a profile's table describes."""
-    missing = [key for key in ("name", "document_word", "division", "counties", "year", "seats") if key not in table]
-    if missing:
-        raise _invalid(f"缺少 {', '.join(missing)}")
-    quotas = table.get("quotas", {})
-    return CityShape(
-        name=str(table["name"]),
-        document_word=str(table["document_word"]),
-        division=str(table["division"]),
-        counties=tuple(table["counties"]),
-        industries=tuple(table.get("industries", ())),
-        year=int(table["year"]),
-        seats=int(table["seats"]),
-        quota_per_area=int(quotas.get("per_area", 0)),
-        minimum_per_area=int(quotas.get("minimum_per_area", 0)),
-        notice_days=int(table.get("notice", {}).get("working_days", 5)),
-        experts_per_entry=int(table.get("experts_per_entry", 5)),
-        rubrics={str(key): str(value) for key, value in table.get("rubrics", {}).items()},
-        sources=tuple(table.get("sources", ())),
-    )
-
-
-def _invalid(why: str) -> Refusal:
-    return Refusal("profile_invalid", f"城市样例不能用：{why}。", "请对照 hefei-2022 样例补全后再试。")

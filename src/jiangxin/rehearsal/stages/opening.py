@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Blueprint, Call
+from jiangxin.orgs.models import Organisation
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.browser import Files, Page, at
 from jiangxin.rehearsal.run import Run
@@ -40,6 +41,7 @@ def _blueprint(run: Run) -> Blueprint:
     run.expect_done("the blueprint is cloned", officer.send(page.form("/clone/"), {"title": title}))
     clone = Blueprint.objects.get(cloned_from=shipped)
     _rubrics(run, clone)
+    run.expect("its route is the city's", tuple(clone.definition["route"]["levels"]), run.shape.route)
     page = officer.open(f"/desk/blueprints/{clone.pk}/part/selection/")
     if page.status == 200:  # noqa: PLR2004  HTTP
         form = page.form("/part/selection/", having="revision")
@@ -78,7 +80,7 @@ def _settle(run: Run, call: Call) -> None:
     number = {"rule_document_number": f"{run.shape.document_word}〔{run.shape.year}〕3号"}
     run.expect_refusal("a disguised file", _send(run, call, "rules", number, disguised), "不符")
     run.expect_done("the rule document is attached", _send(run, call, "rules", number, document))
-    limits = {f"hard-{area.pk}": quota_per_area(run) for area in run.city.areas}
+    limits = {f"hard-{area.pk}": quota_of(run, area) for area in run.city.areas}
     run.expect_done("quotas are set", _send(run, call, "quotas", {**limits, "reserve": max(1, len(limits) // 4)}))
     windows = run.browser("officer").open(at("desk:call-windows", call.pk))
     run.expect_done("dates are kept as proposed", run.browser("officer").send(windows.form("/windows/")))
@@ -95,8 +97,12 @@ def seats(run: Run) -> int:
     return min(run.shape.seats, max(2, run.entries // 2))
 
 
-def quota_per_area(run: Run) -> int:
-    """Return what each area may recommend: so few that the areas with most applicants fill up."""
+def quota_of(run: Run, area: Organisation) -> int:
+    """Return what an area may recommend: as published, else so few that the areas with most applicants fill up."""
+    shape = run.shape
+    published = shape.quotas.get(area.short_name, shape.quota_per_area)
+    if published:
+        return max(published, shape.minimum_per_area)
     fitting = max(1, run.entries // len(run.city.areas))
-    least = run.shape.minimum_per_area
+    least = shape.minimum_per_area
     return max(fitting, least) if run.entries > least * len(run.city.areas) else fitting
