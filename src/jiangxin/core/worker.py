@@ -13,6 +13,8 @@ PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
 SEAL_SECONDS = 60.0
 """What was done in the house can be proven after so long."""
+THOROUGH_EVERY = 60
+"""One sealing of so many looks through the whole journal for what was committed very late."""
 
 
 def work(stop: Event, *, pause: float = PAUSE_SECONDS, seal_every: float = SEAL_SECONDS) -> None:
@@ -22,14 +24,14 @@ def work(stop: Event, *, pause: float = PAUSE_SECONDS, seal_every: float = SEAL_
         pause: seconds between two looks at an empty queue; after each failed look twice as long as before.
         seal_every: seconds between two sealings of the journal.
     """
-    wait, sealed_at = pause, monotonic()
+    wait, sealed_at, sealings = pause, monotonic(), 0
     while not stop.is_set():
         try:
             close_old_connections()
             jobs.work_off(stop.is_set)
             if monotonic() - sealed_at >= seal_every:
-                sealing.seal()
-                sealed_at = monotonic()
+                sealing.seal(thorough=sealings % THOROUGH_EVERY == 0)
+                sealed_at, sealings = monotonic(), sealings + 1
         except DatabaseError:
             wait = min(2 * wait, LONGEST_PAUSE_SECONDS)
             log.exception("The database does not answer the worker; it tries again in %.0f s.", wait)

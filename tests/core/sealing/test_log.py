@@ -123,6 +123,17 @@ def test_a_record_that_was_committed_late_is_sealed_too(act):
     assert list(sealing.unsealed()) == [early]
 
 
+def test_a_quick_sealing_looks_at_the_latest_and_a_thorough_one_everywhere(act, monkeypatch):
+    monkeypatch.setattr(sealing.log, "LATEST", 2)
+    early, *_, last = act(6)
+    SealedEntry.objects.create(place=1_000, entry=last)
+
+    quick, thorough = (list(sealing.unsealed(thorough=thorough)) for thorough in (False, True))
+
+    assert [entry.pk for entry in quick] == [last.pk - 1]
+    assert (thorough[-1], early in thorough) == (quick[-1], True)
+
+
 @pytest.mark.parametrize("table", TABLES[1:])
 def test_the_database_refuses_to_change_the_log(act, table):
     sealed(act, 2)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from jiangxin.core import clock
 from jiangxin.core.models import JournalEntry, LogCheckpoint, LogNode, SealedEntry
@@ -28,6 +28,8 @@ from jiangxin.engine.proof import (
 
 MOST_AT_ONCE: Final = 5_000
 """Records sealed in one transaction."""
+LATEST: Final = 20_000
+"""How far back a quick sealing looks for records that were committed late."""
 _BATCH: Final = 1_000
 
 
@@ -46,19 +48,24 @@ def node_at(level: int, place: int) -> bytes:
     return bytes(LogNode.objects.values_list("hash", flat=True).get(level=level, place=place))
 
 
-def unsealed() -> QuerySet[JournalEntry]:
+def unsealed(*, thorough: bool = True) -> QuerySet[JournalEntry]:
     """Return the records that stand in no log yet, oldest first.
 
-    A transaction that took its number early and was committed late is among them, wherever its number lies.
+    A transaction that took its number early and was committed late is among them: wherever its number lies when
+    thorough, else among the latest. Thorough reads the whole journal, the other costs the same at any size.
     """
-    return JournalEntry.objects.filter(sealed=None).order_by("id")
+    waiting = JournalEntry.objects.filter(sealed=None).order_by("id")
+    if thorough:
+        return waiting
+    youngest = SealedEntry.objects.aggregate(Max("entry_id"))["entry_id__max"] or 0
+    return waiting.filter(pk__gt=youngest - LATEST)
 
 
-def seal(*, most: int = MOST_AT_ONCE) -> LogCheckpoint | None:
+def seal(*, most: int = MOST_AT_ONCE, thorough: bool = True) -> LogCheckpoint | None:
     """Seal what is committed, at most `most` records; None when there is nothing, or another process is at it."""
     try:
         with transaction.atomic():
-            return _seal(most)
+            return _seal(unsealed(thorough=thorough), most)
     except IntegrityError:
         return None
 
@@ -76,8 +83,8 @@ def _size() -> int:
     return checkpoint.size if checkpoint else 0
 
 
-def _seal(most: int) -> LogCheckpoint | None:
-    entries = list(unsealed().values_list("id", "canonical")[:most])
+def _seal(waiting: QuerySet[JournalEntry], most: int) -> LogCheckpoint | None:
+    entries = list(waiting.values_list("id", "canonical")[:most])
     if not entries:
         return None
     size = _size()
