@@ -1,16 +1,18 @@
 """What the page of an imported file tells beside its text: repairs by class, doubts, outline, counts, attachments."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
 from jiangxin.core.refusal import Text
-from jiangxin.engine.text.restore import Certainty
+from jiangxin.engine.text.restore import Certainty, Damage
 from jiangxin.library.models import ImportItem
 from jiangxin.library.proposal import Proposal
-from jiangxin.library.repairs import Doubt, Group, Repair, around, doubts_of, groups_of, repairs_of
+from jiangxin.library.repairs import Doubt, StoredChange, around, doubts_of
 from jiangxin.library.text import Heading, headings_of, measure
 from jiangxin.web.desk.import_text import Layout
 from jiangxin.web.desk.import_words import CERTAINTY, DAMAGE
@@ -39,6 +41,7 @@ class GroupLine:
     number: int
     before: str
     after: str
+    classes: tuple[Damage, ...]
     labels: tuple[Text, ...]
     certainty: Certainty
     certainty_label: Text
@@ -90,13 +93,12 @@ class Findings:
 
 def findings_of(item: ImportItem, proposal: Proposal, layout: Layout, ticked: Sequence[int]) -> Findings:
     """Return what a file's page tells."""
-    repairs = repairs_of(item.changes, set(ticked))
-    groups = groups_of(repairs)
+    groups = _groups(item.changes, set(ticked))
     headings = _headings(proposal)
     attachments = _attachments(item)
     return Findings(
-        classes=_classes(repairs),
-        groups=[_group(group) for group in groups[:MOST_SHOWN]],
+        classes=_classes(groups),
+        groups=groups[:MOST_SHOWN],
         more_groups=max(0, len(groups) - MOST_SHOWN),
         doubts=_doubts(item, layout),
         more_doubts=max(0, len(item.flags) - MOST_SHOWN),
@@ -105,22 +107,54 @@ def findings_of(item: ImportItem, proposal: Proposal, layout: Layout, ticked: Se
         counts=_counts(item, proposal),
         attachments=attachments[:MOST_SHOWN],
         more_attachments=max(0, len(attachments) - MOST_SHOWN),
-        repairs=len(repairs),
-        revoked=sum(repair.is_revoked for repair in repairs),
+        repairs=len(item.changes),
+        revoked=len(set(ticked)),
         doubt_count=len(item.flags),
     )
 
 
-def _classes(repairs: Sequence[Repair]) -> list[ClassLine]:
+def _groups(changes: Sequence[StoredChange], revoked: Collection[int]) -> list[GroupLine]:
+    """Return repairs that are alike together, the least certain first, then the most frequent."""
+    # Counted on what is stored: a page may hold two hundred thousand repairs.
+    first: dict[tuple[str, str, str, str], int] = {}
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    back: Counter[tuple[str, str, str, str]] = Counter()
+    for number, (_start, before, after, classes, certainty) in enumerate(changes):
+        key = before, after, classes, certainty
+        first.setdefault(key, number)
+        counts[key] += 1
+        if number in revoked:
+            back[key] += 1
+    order = [str(certainty) for certainty in reversed(Certainty)]
+    keys = sorted(first, key=lambda key: (order.index(key[3]), -counts[key], first[key]))
+    return [_group(key, first[key], counts[key], back[key]) for key in keys]
+
+
+def _group(key: tuple[str, str, str, str], number: int, count: int, revoked: int) -> GroupLine:
+    before, after, classes, certainty = key
+    return GroupLine(
+        number=number,
+        before=_short(before),
+        after=_short(after),
+        classes=tuple(map(Damage, classes.split("+"))),
+        labels=tuple(DAMAGE[Damage(code)] for code in classes.split("+")),
+        certainty=Certainty(certainty),
+        certainty_label=CERTAINTY[Certainty(certainty)],
+        count=count,
+        revoked=revoked,
+    )
+
+
+def _classes(groups: Sequence[GroupLine]) -> list[ClassLine]:
     order = list(Certainty)
-    counts: Counter[str] = Counter()
-    revoked: Counter[str] = Counter()
-    least: dict[str, Certainty] = {}
-    for repair in repairs:
-        for damage in repair.classes:
-            counts[damage] += 1
-            revoked[damage] += repair.is_revoked
-            least[damage] = max(least.get(damage, order[0]), repair.certainty, key=order.index)
+    counts: Counter[Damage] = Counter()
+    revoked: Counter[Damage] = Counter()
+    least: dict[Damage, Certainty] = {}
+    for group in groups:
+        for damage in group.classes:
+            counts[damage] += group.count
+            revoked[damage] += group.revoked
+            least[damage] = max(least.get(damage, order[0]), group.certainty, key=order.index)
     return [
         ClassLine(str(code), DAMAGE[code], least[code], CERTAINTY[least[code]], counts[code], revoked[code])
         for code in DAMAGE
@@ -128,21 +162,11 @@ def _classes(repairs: Sequence[Repair]) -> list[ClassLine]:
     ]
 
 
-def _group(group: Group) -> GroupLine:
-    return GroupLine(
-        number=group.numbers[0],
-        before=_short(group.before),
-        after=_short(group.after),
-        labels=tuple(DAMAGE[damage] for damage in group.classes),
-        certainty=group.certainty,
-        certainty_label=CERTAINTY[group.certainty],
-        count=len(group.numbers),
-        revoked=group.revoked,
-    )
-
-
 def _doubts(item: ImportItem, layout: Layout) -> list[DoubtLine]:
-    found: list[Doubt] = doubts_of(item.source, item.flags[:MOST_SHOWN], item.changes, set(item.revoked))
+    flags = item.flags[:MOST_SHOWN]
+    end = max((flag[1] for flag in flags), default=0)
+    before_them = item.changes[: bisect_right(item.changes, end, key=itemgetter(0))]
+    found: list[Doubt] = doubts_of(item.source, flags, before_them, set(item.revoked))
     lines = []
     for number, doubt in enumerate(found):
         before, words, after = around(item.text, doubt.place, doubt.length)

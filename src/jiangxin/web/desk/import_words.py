@@ -43,7 +43,7 @@ CERTAINTY: Final[dict[Certainty, Text]] = {
 
 def article_address(article_id: int) -> str:
     """Return where an article is worked on."""
-    return reverse("portal:article", args=[article_id])
+    return reverse("desk:library-article", args=[article_id])
 
 
 def problem_of(item: ImportItem) -> tuple[str, str]:
