@@ -150,6 +150,8 @@ def test_pasted_tables_are_read_as_spreadsheets_write_them(page):
                 rows("金额（万元）*\\t姓名\\n3\\t张伟"),
                 rows("张伟\\t3\\t好\\n王芳\\t4"),
                 rows("1\\t张伟\\t3\\n2\\t王芳\\t4"),
+                rows('姓  名\\t备　注\\t"金 额\\n(万元)"\\n张伟\\t好\\t3'),
+                rows('姓名\\t备注\\n张伟\\t"匠心"项目\\n王芳\\t"只开不合\\n赵刚\\t""'),
             ];
         }"""
     )
@@ -158,6 +160,8 @@ def test_pasted_tables_are_read_as_spreadsheets_write_them(page):
         [{"name": "张伟", "pay": "3"}],
         [{"name": "张伟", "pay": "3", "note": "好"}, {"name": "王芳", "pay": "4"}],
         [{"name": "张伟", "pay": "3"}, {"name": "王芳", "pay": "4"}],
+        [{"name": "张伟", "pay": "3", "note": "好"}],
+        [{"name": "张伟", "note": '"匠心"项目'}, {"name": "王芳", "note": '"只开不合'}, {"name": "赵刚"}],
     ]
 
 

@@ -53,6 +53,12 @@ def test_the_template_has_headings_drop_downs_and_no_formula(members):
     assert "<f>" not in sheet
 
 
+def test_headings_spread_with_blanks_are_found(members):
+    content = workbook(["姓  名", "角　色", "效 益\n(万元)"], ["张伟", "核心", "３.５"])
+    imported = read_workbook(members, content, at=TODAY)
+    assert (imported.rows, imported.ignored) == ([{"name": "张伟", "role": "core", "benefit": "3.50"}], [])
+
+
 def test_columns_are_found_by_heading_in_any_order_below_a_title(members):
     content = workbook(
         ["成员名单"], ["效益(万元)", "备注", "姓名 *", "起"], [3.5, "x", "张伟", "2024.3"], ["", "", "", ""]

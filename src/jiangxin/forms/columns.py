@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jiangxin.forms.definition import Field, FieldKind, Section
 
-_TAIL = re.compile(r"[\s*（(].*$", re.DOTALL)
+_TAIL = re.compile(r"[*(].*$", re.DOTALL)
 ENOUGH = 2
 """Headings that must be known before a row is taken for the header."""
 
@@ -17,8 +17,8 @@ def importable_fields(section: Section) -> tuple[Field, ...]:
 
 
 def bare(label: str) -> str:
-    """Return a heading without star, unit and blanks: "金额（万元）*" is "金额"."""
-    return _TAIL.sub("", unicodedata.normalize("NFKC", label).strip()).lower()
+    """Return a heading without star, unit and blanks: "金额（万元）*" is "金额", "姓  名" is "姓名"."""
+    return "".join(_TAIL.sub("", unicodedata.normalize("NFKC", label)).split()).lower()
 
 
 def match_header(fields: Sequence[Field], cells: Sequence[object]) -> dict[str, int] | None:

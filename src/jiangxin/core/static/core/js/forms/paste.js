@@ -3,27 +3,31 @@
 
 import { readSection, rowElements, say, writeFields } from "./state.js";
 
-// Tab-separated text as spreadsheets put it on the clipboard; cells with line breaks or tabs are quoted.
+// A whole quoted cell: up to a quote with the cell's end behind it, quotes inside it doubled.
+const QUOTED = /"((?:[^"]|"")*)"(?=\t|\n|$)/y;
+
+// Tab-separated text as spreadsheets put it on the clipboard: cells with line breaks or tabs are quoted, others are
+// not, even when their own text begins with a quote.
 export function parseTable(text) {
   const rows = [[""]];
-  let quoted = false;
   const clean = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   for (let at = 0; at < clean.length; at += 1) {
     const char = clean[at];
     const row = rows.at(-1);
+    QUOTED.lastIndex = at;
+    const quoted = char === '"' && row.at(-1) === "" ? QUOTED.exec(clean) : null;
     if (quoted) {
-      if (char === '"' && clean[at + 1] === '"') row[row.length - 1] += clean[(at += 1)];
-      else if (char === '"') quoted = false;
-      else row[row.length - 1] += char;
-    } else if (char === '"' && row.at(-1) === "") quoted = true;
-    else if (char === "\t") row.push("");
+      row[row.length - 1] = quoted[1].replaceAll('""', '"');
+      at += quoted[0].length - 1;
+    } else if (char === "\t") row.push("");
     else if (char === "\n") rows.push([""]);
     else row[row.length - 1] += char;
   }
   return rows.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some((cell) => cell !== ""));
 }
 
-const bare = (text) => text.normalize("NFKC").replace(/[\s*（(].*$/u, "").toLowerCase();
+// A heading without star and unit, and without the blanks that spread it ("姓  名").
+const bare = (text) => text.normalize("NFKC").replace(/[*(].*$/su, "").replace(/\s+/gu, "").toLowerCase();
 
 // Which column of `table` goes to which of `columns` ({code, label}); -1 when none does.
 export function matchColumns(table, columns) {
