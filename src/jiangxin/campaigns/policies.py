@@ -100,7 +100,8 @@ def within_window(stage: Stage, *organisations: Organisation) -> Decision:
     if now < stage.opens_at:
         return deny(
             "too_early",
-            _("“%(stage)s”还没有开始，开始时间是%(time)s。") % {"stage": stage.label, "time": _moment(stage.opens_at)},
+            _("“%(stage)s”还没有开始，开始时间是%(time)s。")
+            % {"stage": stage.shown_label, "time": _moment(stage.opens_at)},
             _("请在开始后办理。"),
         )
     if now <= stage.closes_at:
@@ -110,7 +111,7 @@ def within_window(stage: Stage, *organisations: Organisation) -> Decision:
         return ALLOWED
     return deny(
         "too_late",
-        _("“%(stage)s”已于%(time)s截止。") % {"stage": stage.label, "time": _moment(stage.closes_at)},
+        _("“%(stage)s”已于%(time)s截止。") % {"stage": stage.shown_label, "time": _moment(stage.closes_at)},
         _("已填内容仍然保留。确有特殊原因的，可请市总工会说明理由后延期。"),
     )
 

@@ -12,6 +12,7 @@ from jiangxin.core.actor import Role
 from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.web.desk.round_board import day_warnings
 from tests.campaigns.scene import START, later, moments_of, pdf, person_at
+from tests.web.desk.conftest import Shown
 
 
 @pytest.fixture
@@ -55,6 +56,30 @@ def test_a_call_is_made_completed_and_opened(federation, officer, open_page, sen
     assert Quota.objects.get(call=call, organisation=federation.county).soft_limit == 1
     assert opened.all(".jx-lane-label")[:3] == ["自主申报", "基层工会推荐", "县（市、区）、产业工会推荐"]
     assert "申报依据" in opened.text
+
+
+def test_stages_are_called_in_the_readers_language(federation, officer, client_for, send):
+    send(
+        officer,
+        "/desk/calls/new/",
+        blueprint=load_shipped_blueprints()[0].pk,
+        title="批次",
+        year=2026,
+        starts_at="2026-03-02T09:00",
+    )
+    call = Call.objects.get()
+    client = client_for(officer)
+    client.cookies["django_language"] = "en"
+
+    windows = Shown(client.get(f"/desk/calls/{call.pk}/windows/"))
+    board = Shown(client.get(f"/desk/calls/{call.pk}/"))
+
+    names = ["Declaration", "Recommendation by the grass-roots union", "Recommendation by county or industry"]
+    assert windows.all("legend")[:3] == names
+    assert board.all(".jx-lane-label")[:3] == names
+    stage = call.stages.first()
+    stage.code = "renamed"
+    assert stage.shown_label == "自主申报"
 
 
 def test_windows_are_edited_and_warned_about(federation, officer, open_page, send):

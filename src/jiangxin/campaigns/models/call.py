@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.enums import CallState, StageKind
@@ -73,6 +74,14 @@ class Stage(Record):
 
     def __str__(self) -> str:
         return f"{self.call} · {self.label}"
+
+    @property
+    def shown_label(self) -> str:
+        """The label in the reader's language, as the call's definition says it; else as it was named."""
+        if (get_language() or "zh").startswith("zh"):
+            return self.label
+        rows = self.call.definition.get("stages", ())
+        return next((str(row.get("label_en", "")) for row in rows if row.get("code") == self.code), "") or self.label
 
 
 class Quota(Record):

@@ -164,12 +164,12 @@ def _promise_problems(call: Call, stage: Stage, window: Window) -> list[Problem]
         return []
     if stage.closes_at <= now:
         message = _("“%(stage)s”已经截止，不能再改；个别单位确需延期的，请分管领导批准逾期办理。")
-        return [Problem(stage.code, message % {"stage": stage.label}, "window_over")]
+        return [Problem(stage.code, message % {"stage": stage.shown_label}, "window_over")]
     if window.closes_at < stage.closes_at:
         return [Problem(stage.code, _("通知已发布，截止时间只能延后。"), "window_shortened")]
     if stage.opens_at <= now < window.opens_at:
         message = _("“%(stage)s”已经开始，开始时间不能改到以后。")
-        return [Problem(stage.code, message % {"stage": stage.label}, "window_shortened")]
+        return [Problem(stage.code, message % {"stage": stage.shown_label}, "window_shortened")]
     return []
 
 
@@ -188,7 +188,7 @@ def _move_due_dates(call: Call) -> None:
 
 def _order_problems(stages: Sequence[Stage]) -> list[Problem]:
     problems = [
-        Problem(stage.code, _("“%(stage)s”的截止时间应晚于开始时间。") % {"stage": stage.label})
+        Problem(stage.code, _("“%(stage)s”的截止时间应晚于开始时间。") % {"stage": stage.shown_label})
         for stage in stages
         if stage.closes_at <= stage.opens_at
     ]

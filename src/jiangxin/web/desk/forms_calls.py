@@ -141,7 +141,7 @@ class ExceptionForm(forms.Form):
         self, *args: Any, stages: Iterable[Stage], organisations: Iterable[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "stage", [(stage.code, stage.label) for stage in stages])
+        _choose(self, "stage", [(stage.code, stage.shown_label) for stage in stages])
         _choose(self, "organisation", [(str(pk), name) for pk, name in organisations])
 
 

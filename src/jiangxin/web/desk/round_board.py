@@ -49,7 +49,7 @@ def _lane(actor: Actor, call: Call, stage: Stage, counts: Mapping[str, int]) -> 
     address = f"{reverse('desk:entries')}?call={call.pk}&step={step}" if states_of(step) else ""
     state = "late" if late else "done" if over else "current" if stage.opens_at <= now else "todo"
     return Lane(
-        label=stage.label,
+        label=stage.shown_label,
         count=count,
         url=address if count else "",
         late=late,

@@ -116,7 +116,9 @@ def steps_of(entry: Entry) -> list[Step]:
     if entry.state not in _PLACE:
         return []
     here = next((place for place, stage in enumerate(stages) if _place_of(stage) == _PLACE[entry.state]), 0)
-    return [Step(stage.label, _step_state(entry, place - here), _until(stage)) for place, stage in enumerate(stages)]
+    return [
+        Step(stage.shown_label, _step_state(entry, place - here), _until(stage)) for place, stage in enumerate(stages)
+    ]
 
 
 def _place_of(stage: Stage) -> str:

@@ -115,7 +115,9 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "shared": sum(quota.hard_limit or 0 for quota in quotas if quota.organisation_id),
         "tasks": tasks(found, quotas),
         "warnings": [
-            (stage.label, text) for stage in stages for text in day_warnings(calendar, stage.opens_at, stage.closes_at)
+            (stage.shown_label, text)
+            for stage in stages
+            for text in day_warnings(calendar, stage.opens_at, stage.closes_at)
         ]
         if found.state == CallState.DRAFT
         else [],

@@ -17,9 +17,12 @@ from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.parts import Step
+from jiangxin.library.queries import about, articles_for
 from jiangxin.orgs.models import Organisation
 
 _SHOWN = 60
+_ARTICLES = 20
+"""Articles about a call its page lists, the newest; the library lists all of them."""
 
 
 def calls(request: Request) -> HttpResponse:
@@ -57,6 +60,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
         "team": _team(eligibility),
         "areas": _areas(found),
+        "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
         "quotas": found.quotas.filter(organisation__isnull=False).select_related("organisation"),
     }
     return render(request, "portal/calls/call.html", context)
@@ -69,7 +73,7 @@ def _is_current(stage: Stage) -> bool:
 def _step(stage: Stage) -> Step:
     state = "current" if _is_current(stage) else "done" if clock.now() > stage.closes_at else "todo"
     days = [date_format(timezone.localtime(moment), "n月j日") for moment in (stage.opens_at, stage.closes_at)]
-    return Step(stage.label, state, note="–".join(days))
+    return Step(stage.shown_label, state, note="–".join(days))
 
 
 def _team(eligibility: dict[str, dict[str, object]]) -> list[str]:
