@@ -1,4 +1,4 @@
-"""`jiangxin library import PATH…`: files and folders into the library, each told how it went."""
+"""`jiangxin library import PATH…`: files into the library, each told how it went; `rebuild`: what follows from them."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from jiangxin.library import policies
 from jiangxin.library.enums import CountingRule, ImportState
 from jiangxin.library.gate import WRITERS
 from jiangxin.library.importing import read_batch
+from jiangxin.library.management.rebuilding import rebuild
 from jiangxin.library.models import ImportBatch, ImportItem
 from jiangxin.library.proposal import propose
 from jiangxin.library.queries import get_import_batch_for, get_import_item_for
@@ -35,11 +36,11 @@ _MARKS = {ImportState.CONFIRMED: "✓", ImportState.READ: "○", ImportState.DUP
 class Command(BaseCommand):
     """The library on the command line."""
 
-    help = "Bring files into the library as drafts. 把文件导入文库，成为草稿。"
+    help = "Bring files into the library, or rebuild what follows from its articles. 把文件导入文库，或重建相关文章。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add `import` and its options."""
-        acts = parser.add_subparsers(dest="act", required=True, metavar="import")
+        acts = parser.add_subparsers(dest="act", required=True, metavar="import|rebuild")
         act = acts.add_parser("import", help="files and folders 文件和文件夹")
         act.add_argument("paths", nargs="*", metavar="PATH", help="a file or a folder 文件或文件夹")
         act.add_argument("--json", action="store_true", help="report for machines 供机器读取的报告")
@@ -50,10 +51,15 @@ class Command(BaseCommand):
         act.add_argument("--protected", action="store_true", help="keep readings and spacing 保留拼音与字距")
         act.add_argument("--keep", metavar="NAME", action="append", default=[], help="a name kept as written 保留写法")
         act.add_argument("--rule", choices=CountingRule.values, default=str(CountingRule.SITE), help="计数规则")
+        again = acts.add_parser("rebuild", help="work out related articles anew 重建相关文章")
+        again.add_argument("--after", type=int, default=0, metavar="ID", help="go on after this article 从这篇之后继续")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import, report, and end with 1 when a file failed."""
+        """Rebuild; or import, report, and end with 1 when a file failed."""
         del args
+        if options["act"] == "rebuild":
+            rebuild(self.stdout, options["after"])
+            return
         if bool(options["paths"]) == bool(options["batch"]):
             raise CommandError(
                 "请写文件或文件夹，或用 --continue 继续一批。\nName files or folders, or --continue a batch."

@@ -13,10 +13,13 @@ from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing,
 from jiangxin.core.ui.parts import Fact
 from jiangxin.engine.measure.industry import SECTIONS
 from jiangxin.forms.words import Words
+from jiangxin.library.queries import about, articles_for
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import directory_areas, directory_years, get_studio_for, search, studios_for
 
+_ARTICLES = 20
+"""Articles about a studio its page lists, the newest."""
 DIRECTORY: Listing[Studio] = Listing(
     code="portal.studios",
     title=_("工作室名录"),
@@ -81,7 +84,11 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         Fact(_("有效期至"), found.award.valid_until),
         Fact(_("地址"), found.public_address),
     ]
-    context = {"studio": found, "facts": [fact for fact in facts if fact.value]}
+    context = {
+        "studio": found,
+        "facts": [fact for fact in facts if fact.value],
+        "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
+    }
     return render(request, "portal/studios/studio.html", context)
 
 

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from jiangxin.core import search
-from jiangxin.core.actor import PUBLIC, Request
+from jiangxin.core.actor import Request
 from jiangxin.core.ui.list_state import read_state
-from jiangxin.library.queries import breadcrumb, category_tree, get_category
+from jiangxin.library.queries import breadcrumb, get_category
+from jiangxin.library.queries.shelf_tree import public_tree
 from jiangxin.library.search import ARTICLES
 from jiangxin.web.portal.views.library.filters import shelf
 from jiangxin.web.portal.views.library.found import FoundPage
@@ -25,7 +26,7 @@ def articles(request: Request) -> HttpResponse:
     category = get_category(int(state.values["category"])) if "category" in state.values else None
     context = {
         "listing": found,
-        "tree": category_tree(PUBLIC),
+        "tree": public_tree(),
         "category": category,
         "crumbs": breadcrumb(category) if category else [],
         "feed_query": _feed_query(found),
