@@ -6,6 +6,7 @@ from jiangxin.campaigns.models import Call
 from jiangxin.campaigns.services import load_shipped_blueprints
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
+from jiangxin.core.refusal import Refusal
 from jiangxin.rehearsal.founding import PASSWORD, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.profile import read_profile
 from jiangxin.rehearsal.report import Out, tell
@@ -17,6 +18,9 @@ from jiangxin.review.services import enter_expert
 
 _PROFILES = Path(__file__).parent / "profiles"
 _SPARE_UNITS = 2
+LEAST_ENTRIES, MOST_ENTRIES = 4, 20_000
+LEAST_EXPERTS, MOST_EXPERTS = 5, 500
+MOST_COUNTIES = 99
 
 
 def rehearse(*, entries: int, experts: int, counties: int, seed: int, profile: str, as_json: bool, out: Out) -> int:
@@ -25,11 +29,31 @@ def rehearse(*, entries: int, experts: int, counties: int, seed: int, profile: s
     Raises:
         Refusal: the profile cannot be read, or the size makes no batch.
     """
+    _require_a_batch(entries, experts, counties)
     run = Run(_shape(profile, counties), entries, experts, seed, start_of(2026))
     run.moment = start_of(run.shape.year)
     _walk(run)
     tell(run, out, as_json=as_json)
     return 1 if run.mismatches else 0
+
+
+def _require_a_batch(entries: int, experts: int, counties: int) -> None:
+    """Refuse a size in which not everything a rehearsal expects can happen.
+
+    Returned, withdrawn, objected to with and without success: four entries. Three sheets beside an expert with a
+    declared and one with a derived conflict: five experts.
+    """
+    for option, given, least, most in (
+        ("--entries", entries, LEAST_ENTRIES, MOST_ENTRIES),
+        ("--experts", experts, LEAST_EXPERTS, MOST_EXPERTS),
+        ("--counties", counties, 1, MOST_COUNTIES),
+    ):
+        if not least <= given <= most:
+            raise Refusal(
+                "rehearsal_size",
+                f"{option} {given} 不能用 – cannot be used.",
+                f"请用 {least} 至 {most} 的整数。Use a whole number from {least} to {most}.",
+            )
 
 
 def _shape(profile: str, counties: int) -> CityShape:
