@@ -15,7 +15,7 @@ from jiangxin.rehearsal.shapes import ROUTE, CityShape
 YEARS = (2010, 2035)
 MOST = 9_999
 MOST_COUNTIES = 98
-MOST_DAYS = 60
+MOST_DAYS = 30
 MOST_SHEETS = 15
 _RUBRICS = ("innovation", "service", "hangzhou")
 _VARIANTS = ("innovation", "service")

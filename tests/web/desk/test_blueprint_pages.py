@@ -215,6 +215,19 @@ def test_settings_of_a_part_are_kept_with_their_source(officer, draft, open_page
     assert too_many.status == 422
 
 
+@pytest.mark.parametrize("typed", ["-1", "五万", "5.001", "1e3"])
+def test_a_subsidy_is_an_amount_of_money(officer, draft, open_page, send, typed):
+    where = address(draft, "parts/award/")
+    values = open_page(officer, where).values("")
+    assert values["subsidy_wan"] == ["5.00"]
+
+    refused = send(officer, where, values | {"subsidy_wan": typed})
+    kept = send(officer, where, values | {"subsidy_wan": "6.5"})
+
+    draft.refresh_from_db()
+    assert (refused.status, kept.status, draft.definition["award"]["subsidy_wan"]) == (422, 200, "6.5")
+
+
 def test_stages_keep_their_order_of_work(officer, draft, open_page, send):
     where = address(draft, "stages/")
     values = open_page(officer, where).values("") | {"declare-days": "45", "declare-day_kind": "working"}

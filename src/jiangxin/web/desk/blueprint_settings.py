@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.refusal import Text
 
+AMOUNT = r"^[0-9]{1,6}(\.[0-9]{1,2})?\Z"
+"""An amount of money, kept as text so that 5.00 stays 5.00; none is negative."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One value at `path` inside its part; `kind` is whole, text, long, lines, yes_no or choice."""
+    """One value at `path` inside its part; `kind` is whole, amount, text, long, lines, yes_no or choice."""
 
     path: str
     label: Text
@@ -34,6 +37,8 @@ class Setting:
         match self.kind:
             case "whole":
                 return forms.IntegerField(min_value=self.least, max_value=self.most, **options)
+            case "amount":
+                return forms.RegexField(AMOUNT, error_messages={"invalid": _("这里应当是数字。")}, **options)
             case "yes_no":
                 return forms.BooleanField(**options)
             case "choice":
@@ -114,7 +119,7 @@ PARTS: dict[str, tuple[Text, tuple[Setting, ...]]] = {
             Setting("number_pattern", _("称号编号"), "text", help=_WILDCARDS),
             Setting("certificate_number_pattern", _("证书编号"), "text", help=_WILDCARDS),
             Setting("term_years", _("有效期（年）"), "whole", 1, 20),
-            Setting("subsidy_wan", _("补助（万元）"), "text"),
+            Setting("subsidy_wan", _("补助（万元）"), "amount"),
             Setting("plaque.width_mm", _("牌匾宽（毫米）"), "whole", 100, 3000),
             Setting("plaque.height_mm", _("牌匾高（毫米）"), "whole", 100, 3000),
             Setting("plaque.lines", _("牌匾文字（每行一行）"), "lines", help=_WILDCARDS),
