@@ -1,7 +1,7 @@
 """Two texts laid together for a page: what changed in full, what stayed the same folded away."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -99,6 +99,11 @@ def _runs(found: Sequence[Change]) -> Iterator[Run]:
             continue
         end = len(group) - tail
         yield from (run for run in (Run(group[:head]), Run(group[head:end], True), Run(group[end:])) if run.changes)
+
+
+def facts_kept(article: Article, version: ArticleVersion) -> ArticleFacts:
+    """Return the facts an article has with its latest version: publishing sets the moment without a version."""
+    return replace(facts_of_version(version), published_at=article.published_at)
 
 
 def facts_of_version(version: ArticleVersion) -> ArticleFacts:

@@ -89,6 +89,19 @@ def test_one_is_brought_back_as_a_new_edit(article, officer, open_page, send):
     assert (latest.number, latest.note, latest.made_by_id) == (3, "恢复到第 1 版", officer.account_id)
 
 
+def test_what_was_published_keeps_its_moment(federation, officer, open_page, send):
+    made = published(federation.city, title="一稿", body=FIRST)
+    facts = ArticleFacts(title="一稿", body=SECOND)
+    made = edit_article(actor=SYSTEM, article=made, facts=facts, expected_revision=made.revision)
+    ask = open_page(officer, address(made, "1/restore/"))
+    assert "发布时间" not in ask.text
+
+    send(officer, address(made, "1/restore/"), ask.values(""))
+
+    now = Article.objects.get(pk=made.pk)
+    assert (now.body, now.published_at) == (FIRST, made.published_at)
+
+
 def test_bringing_back_from_an_old_page_changes_nothing(article, officer, open_page, send):
     fields = open_page(officer, address(article, "1/restore/")).values("")
     Article.objects.filter(pk=article.pk).update(revision=article.revision + 1)

@@ -1,5 +1,7 @@
 """The versions of an article: listed, read, laid together two by two, brought back."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +19,7 @@ from jiangxin.library.queries import get_kept_article_for, get_version_for, vers
 from jiangxin.library.services import edit_article
 from jiangxin.library.text import headings_of, measure, whole_pieces
 from jiangxin.web.desk.posting import done, expected, status_of, whole
-from jiangxin.web.desk.text_changes import changes_between, facts_of_version
+from jiangxin.web.desk.text_changes import changes_between, facts_kept, facts_of_version
 
 _PAGE_SIZE = 50
 
@@ -106,6 +108,7 @@ def restore(request: Request, article_id: int, number: int) -> HttpResponse:
     found = get_kept_article_for(request.actor, article_id)
     kept = get_version_for(request.actor, found, number)
     facts = facts_of_version(kept)
+    facts = replace(facts, published_at=facts.published_at or found.published_at)
     may_edit(actor=request.actor, article=found).require()
     refusal = None
     if request.method == "POST":
@@ -121,7 +124,7 @@ def restore(request: Request, article_id: int, number: int) -> HttpResponse:
             address = reverse("desk:library-article", args=[found.pk])
             return done(request, address, _("已恢复到第 %(number)s 版，并存为新的一版。") % {"number": number})
     newest = _newest(request.actor, found)
-    latest = facts_of_version(get_version_for(request.actor, found, newest or number))
+    latest = facts_kept(found, get_version_for(request.actor, found, newest or number))
     confirmation = Confirmation(
         title=_("恢复到第 %(number)s 版") % {"number": number},
         act=_("恢复"),

@@ -17,7 +17,7 @@ from jiangxin.library.services import create_article, edit_article
 from jiangxin.web.desk.forms_articles import ArticleForm, NewArticleForm
 from jiangxin.web.desk.live_text import LiveText, live_text
 from jiangxin.web.desk.posting import copy_key, done, expected, status_of, tell_form, whole
-from jiangxin.web.desk.text_changes import Changes, changes_between, facts_of_version
+from jiangxin.web.desk.text_changes import Changes, changes_between, facts_kept
 
 _REFRESH = "outline"
 _GO_ON = "go_on"
@@ -106,7 +106,7 @@ def _clash(request: Request, page: _Page) -> Clash | None:
     if latest is None:
         return Clash(None, None, None)
     version = get_version_for(request.actor, page.article, latest.number)
-    theirs = facts_of_version(version)
+    theirs = facts_kept(page.article, version)
     return Clash(version, theirs, changes_between(theirs, page.form.facts()))
 
 
