@@ -6,7 +6,6 @@ that match. `jiangxin_tokens` returns what it is given; it tells the planner wha
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from django.db import connection
 
@@ -25,8 +24,6 @@ from jiangxin.core.search.store import (
     read,
     where,
 )
-
-_TEXT: Final = " JOIN core_searchtext st ON st.document_id = sd.id"
 
 
 class PostgresqlStore(Store):
@@ -86,10 +83,8 @@ class PostgresqlStore(Store):
 
     def _select(self, question: Question) -> Sql:
         first = self._match("jiangxin_tokens(sd.tokens)", question) if question.groups else of_kind(question)
-        tables = f"core_searchdocument sd{_TEXT if question.checks.text else ''}"
-        return where(
-            f"SELECT sd.id AS id, sd.object_id AS object_id FROM {tables}", first, question.checks, question.gates
-        )
+        select = "SELECT sd.id AS id, sd.object_id AS object_id FROM core_searchdocument sd"
+        return where(select, first, _checked(question), question.gates)
 
     def _match(self, column: str, question: Question) -> Sql:
         return Sql(f"{column} @@ %s::tsquery", (expression(question.groups, " & ", " | ", "'{}'", "'{}':*"),))
@@ -107,9 +102,20 @@ class PostgresqlStore(Store):
 
     def _fitting(self, question: Question, most: int) -> Sql:
         """Return a query for those of the documents `met` that fit."""
-        tables = f"met sd{_TEXT if question.checks.text else ''}"
-        fitting = where(f"SELECT sd.id AS id, sd.object_id AS object_id FROM {tables}", question.checks, question.gates)
-        return newest_of(fitting, most)
+        # In order before anything is checked, so that no more texts are looked at than it takes.
+        select = "SELECT sd.id AS id, sd.object_id AS object_id FROM (SELECT * FROM met ORDER BY id DESC OFFSET 0) sd"
+        return newest_of(where(select, _checked(question), question.gates), most)
+
+
+def _checked(question: Question) -> Sql:
+    """Return the condition on the text, as a look at the text of each document.
+
+    Joined, the planner, who does not know what it costs to read a long value, might look through the texts of all.
+    """
+    if not question.checks.text:
+        return Sql()
+    look = f"(SELECT {question.checks.text} FROM core_searchtext st WHERE st.document_id = sd.id)"
+    return Sql(look, question.checks.parameters)
 
 
 def _among(source: Sql, query: Sql) -> Sql:
