@@ -41,6 +41,9 @@ TOWN = re.compile(r"[^路街巷弄号栋幢室村区县市\d]{1,8}?(?:街道|镇
 def mask_name(name: str) -> str:
     """Keep the surname of a Chinese name, the first letter of any other: 张* · 欧阳** · J*** S****."""
     text = name.strip()
+    closed = plain(text)  # two characters are spread to the width of three in typeset lists: 李　明
+    if HAN_NAME.fullmatch(closed):
+        text = closed
     if HAN_NAME.fullmatch(text):
         compound = len(text) >= COMPOUND_MINIMUM and text[:2] in COMPOUND_SURNAMES
         kept = 2 if compound else 1
