@@ -1,0 +1,110 @@
+"""Every door of the desk to an article, opened by every kind of reader for every kind of article.
+
+What a reader may change is shown, what lies with them and is locked is refused in words, and whatever else there is
+looks like nothing. A duty that writes no articles has none of these doors.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jiangxin.core.actor import PUBLIC, SYSTEM
+from jiangxin.library.models import ArticleFile
+from tests.library.scene import SECRET
+from tests.library.test_gate import KINDS, Shelf, shelf
+
+__all__ = ["shelf"]
+SHAPING = ("library-access", "library-parts", "library-files")
+# o(pen), l(ocked), - (not found), x (no duty for it), s(ign in first); KINDS in their order.
+KEPT = {
+    "the public": "s s s s s s s s s",
+    "no duty": "x x x x x x x x x",
+    "worker elsewhere": "x x x x x x x x x",
+    "worker of the unit": "x x x x x x x x x",
+    "member of the unit": "x x x x x x x x x",
+    "former member": "x x x x x x x x x",
+    "officer elsewhere": "- - - - - - - - -",
+    "officer of a sister unit": "- - - - - - - - -",
+    "officer of the unit": "l l l l l o l l l",
+    "county officer": "o o o o o o o l o",
+    "other county officer": "- - - - - - - - -",
+    "city officer": "o o o o o o o l o",
+    "city leader": "x x x x x x x x x",
+    "discipline": "x x x x x x x x x",
+    "expert": "x x x x x x x x x",
+    "administrator": "x x x x x x x x x",
+}
+CITY_ONLY = ("library-categories", "library-front")
+MARKS = {200: "o", 302: "s", 403: "x", 404: "-", 409: "l"}
+
+
+@pytest.fixture
+def clients(shelf: Shelf, client_for) -> dict[str, Client]:
+    readers = {name: reader for name, reader in shelf.readers.items() if reader != SYSTEM}
+    return {name: Client() if reader == PUBLIC else client_for(reader) for name, reader in readers.items()}
+
+
+def marks(shelf: Shelf, clients: dict[str, Client], ask) -> dict[str, str]:
+    return {
+        name: " ".join(MARKS[ask(client, shelf.articles[kind]).status_code] for kind in KINDS)
+        for name, client in clients.items()
+    }
+
+
+@pytest.mark.parametrize("door", SHAPING)
+def test_pages_that_shape_an_article(shelf, clients, door):
+    assert marks(shelf, clients, lambda client, one: client.get(reverse(f"desk:{door}", args=[one.pk]))) == KEPT
+
+
+@pytest.mark.parametrize("name", [name for name, row in KEPT.items() if "o" not in row])
+def test_whoever_has_no_door_finds_no_text_behind_it(shelf, clients, name):
+    for door in SHAPING:
+        for kind in KINDS:
+            page = clients[name].get(reverse(f"desk:{door}", args=[shelf.articles[kind].pk]), follow=True)
+            assert SECRET not in page.content.decode(), (door, kind)
+
+
+@pytest.mark.parametrize("act", ["preview", "find", "save"])
+def test_trying_a_preview_out_is_for_those_who_may_save_it(shelf, clients, act):
+    """Nobody may cut a text so that it shows what they may not read: a look before saving asks as saving does."""
+    values = {"access": "public", "preview_opening": "9999", "preview_gap": "", "preview_tail": "0", "act": act}
+    for name in ("officer of a sister unit", "other county officer", "officer of the unit", "city leader"):
+        for kind in ("duty", "draft", "review", "embargoed"):
+            if (name, kind) == ("officer of the unit", "draft"):
+                continue
+            page = clients[name].post(reverse("desk:library-access", args=[shelf.articles[kind].pk]), values)
+            assert (MARKS[page.status_code] in "-lx", SECRET in page.content.decode()) == (True, False), (name, kind)
+
+
+def test_files_are_changed_by_those_who_may_edit(shelf, clients):
+    before = ArticleFile.objects.count()
+
+    def ask(client, article):
+        file = article.files.order_by("pk").first()
+        number = file.pk if file else 0
+        return client.post(reverse("desk:library-file", args=[article.pk, number]), {"act": "burn"})
+
+    found = marks(shelf, clients, ask)
+
+    open_to_nobody = {name: row.replace("o", "-").replace("l", "-") for name, row in KEPT.items()}
+    assert (found, ArticleFile.objects.count()) == (open_to_nobody, before)
+
+
+@pytest.mark.parametrize("door", CITY_ONLY)
+def test_what_is_the_citys_opens_to_city_officers(clients, door):
+    found = {name: MARKS[client.get(reverse(f"desk:{door}")).status_code] for name, client in clients.items()}
+
+    assert found == {name: {"the public": "s", "city officer": "o"}.get(name, "x") for name in clients}
+
+
+def test_the_front_page_offers_and_previews_open_text_alone(shelf, clients):
+    page = clients["city officer"].post(reverse("desk:library-front"), {"act": "find", "find": SECRET})
+    keys = {int(part.split('"')[0]) for part in page.content.decode().split('value="put:news:')[1:]}
+    hidden = {shelf.articles[kind].pk for kind in ("draft", "review", "withdrawn", "embargoed")}
+
+    shown = clients["city officer"].post(
+        reverse("desk:library-front"), {"wanted-headline": [shelf.articles["duty"].pk], "act": "look"}
+    )
+    preview = shown.content.decode().split('id="preview-title"')[1]
+
+    assert (keys & hidden, SECRET in preview) == (set(), False)
