@@ -198,6 +198,8 @@ def test_two_editors_at_once_lose_nothing(officer, county, federation, open_page
 
     assert clash.status == 409
     assert clash.values("")["body"] == [BODY.replace("课堂", "学校")]
+    assert clash.all("main thead th") == ["项目", "现存的", "您的"]
+    assert "请刷新页面" not in clash.text
     changed = clash.tree.css(".jx-change-changed")
     assert [[node.text() for node in part.css("del")] for part in changed] == [["昨"], ["课堂"]]
     assert [[node.text() for node in part.css("ins")] for part in changed] == [["今"], ["学校"]]

@@ -110,6 +110,13 @@ def _clash(request: Request, page: _Page) -> Clash | None:
     return Clash(version, theirs, changes_between(theirs, page.form.facts()))
 
 
+def _look_below(refusal: Refusal | None) -> Refusal | None:
+    """Send the writer to the differences on this page; reading it anew would lose what was typed."""
+    if refusal is None:
+        return None
+    return Refusal(refusal.code, refusal.message, _("请看下面的差别，合到一起再保存。"), status=refusal.status)
+
+
 def _show(request: Request, page: _Page, *, title: object, back_url: str, copy: str) -> HttpResponse:
     form, article = page.form, page.article
     clash = _clash(request, page)
@@ -120,7 +127,7 @@ def _show(request: Request, page: _Page, *, title: object, back_url: str, copy: 
         "article": article,
         "heading_title": title,
         "back_url": back_url,
-        "refusal": page.refusal,
+        "refusal": _look_below(page.refusal) if clash else page.refusal,
         "clash": clash,
         "revision": revision,
         "live": _live(article, form),
