@@ -1,5 +1,7 @@
 """Rows for `bench_lists`: one federation whose inbox, directory and ranking grow, written in bulk."""
 
+import random
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,9 +17,16 @@ from jiangxin.orgs.models import Errand
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import City, add_unit, found_city
 from jiangxin.rehearsal.shapes import sample_shape
+from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
 
 _BATCH = 5_000
+_DAYS = 3_650
+_COMMON = (StudioKind.values[0], StudioLevel.values[0])
+_MISSING = "D"
+"""An industry as common as others, but not with the commonest kind and level: filters that read much and find none."""
+_SECTIONS = "CDEFGABHIJKLMNOPQRST"
+_FIELDS = ["数控加工", "焊接", "电力检修", "信息技术", *(f"领域{number}" for number in range(20))]
 
 
 class Filled:
@@ -128,7 +137,7 @@ class Filled:
         )
 
     def _add_studios(self, numbers: range, entries: list[Entry]) -> None:
-        today = timezone.now().date()
+        rng, today = random.Random(numbers.start), timezone.now().date()
         awards = Award.objects.bulk_create(
             Award(
                 entry=entry,
@@ -149,26 +158,42 @@ class Filled:
             Studio(
                 award=award,
                 name=award.studio_name,
-                kind=award.kind,
-                level="city",
+                kind=kind,
+                level=level,
                 leader_name="某某",
                 unit=self.unit.organisation,
                 unit_name="某单位",
                 area=award.area,
-                industry_section="C",
-                field="数控加工",
-                named_on=today - timedelta(days=number % 1000),
-                year=2026,
+                industry_section=section,
+                field=_chosen(rng, _FIELDS),
+                named_on=named_on,
+                year=named_on.year,
             )
-            for number, award in zip(numbers, awards, strict=True)
+            for award in awards
+            for named_on in [today - timedelta(days=rng.randrange(_DAYS))]
+            for kind, level, section in [_character(rng)]
         )
 
     def pages(self) -> list[tuple[str, Client, str]]:
         """Return each page with who asks for it."""
         officer = Client()
         officer.force_login(self.city.duties["officer"].account)
+        narrowed = f"/studios/?kind={_COMMON[0]}&level={_COMMON[1]}"
         return [
             ("inbox", officer, "/desk/"),
             ("directory", Client(), "/studios/"),
+            ("directory, many fit", Client(), f"{narrowed}&industry={_SECTIONS[0]}"),
+            ("directory, none fits", Client(), f"{narrowed}&industry={_MISSING}"),
             ("ranking", officer, f"/desk/rankings/{self.ranking.pk}/"),
         ]
+
+
+def _character(rng: random.Random) -> tuple[str, str, str]:
+    """Return kind, level and industry of a studio: all of them common, but never all three together in one industry."""
+    kind, level, section = (_chosen(rng, values) for values in (StudioKind.values, StudioLevel.values, _SECTIONS))
+    return kind, level, "E" if (kind, level) == _COMMON and section == _MISSING else section
+
+
+def _chosen(rng: random.Random, values: Sequence[str]) -> str:
+    """Return one of some values, the first ones more often than the last."""
+    return values[int(len(values) * rng.random() ** 2)]

@@ -11,6 +11,17 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
 from jiangxin.studios.enums import StudioKind, StudioLevel, StudioState
 
+_NARROWED = {
+    "kind": "kind",
+    "level": "level",
+    "area": "area",
+    "industry_section": "industry",
+    "year": "year",
+    "field": "field",
+}
+"""Columns the directory is narrowed by, and what their indexes are called after."""
+_WAYS = [(first, [other for other in _NARROWED if other != first], name) for first, name in _NARROWED.items()]
+
 
 class Studio(Record):
     """A named studio, as the directory shows it. The facts of its naming stay with the award."""
@@ -44,16 +55,15 @@ class Studio(Record):
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known")
         ]
-        # The directory shows one state, narrows by one more column and reads by date: one index for each such way.
+        # The directory shows one state, narrows by one more column and reads by date: one index for each such way. What
+        # else it may be narrowed by stands behind, so that further filters are decided within the index.
         indexes = [
             models.Index(fields=["-named_on", "-id"], name="studio_by_date"),
             models.Index(fields=["state", "-named_on", "-id"], name="studio_by_state"),
-            models.Index(fields=["state", "kind", "-named_on", "-id"], name="studio_by_kind"),
-            models.Index(fields=["state", "area", "-named_on", "-id"], name="studio_by_area"),
-            models.Index(fields=["state", "industry_section", "-named_on", "-id"], name="studio_by_industry"),
-            models.Index(fields=["state", "year", "-named_on", "-id"], name="studio_by_year"),
-            models.Index(fields=["state", "level", "-named_on", "-id"], name="studio_by_level"),
-            models.Index(fields=["state", "field", "-named_on", "-id"], name="studio_by_field"),
+            *(
+                models.Index(fields=["state", first, "-named_on", "-id", *others], name=f"studio_by_{name}")
+                for first, others, name in _WAYS
+            ),
             models.Index(fields=["name", "-id"], name="studio_by_name"),
         ]
 
