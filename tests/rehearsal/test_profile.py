@@ -35,7 +35,7 @@ def test_the_shipped_profile_is_the_published_city():
     shape = read_profile(PROFILES / "hefei-2022.toml")
 
     assert (shape.name, shape.year, shape.seats, len(shape.counties)) == ("合肥市", 2022, 35, 9)
-    assert (shape.quota_per_area, shape.minimum_per_area, shape.notice_days) == (5, 5, 5)
+    assert (shape.quota_per_area, shape.minimum_per_area, shape.notice_days) == (0, 5, 5)
     assert shape.rubrics == {"innovation": "hangzhou", "service": "hangzhou"}
 
 

@@ -80,4 +80,4 @@ def test_a_proof_of_what_is_not_there_is_refused_in_words(visitor, sealed, asked
 def test_the_program_is_handed_out(visitor):
     answer = visitor.get("/transparency/verify_journal.py")
 
-    assert b"".join(answer.streaming_content) == Path(verify_journal.__file__).read_bytes()
+    assert answer.content == Path(verify_journal.__file__).read_bytes()
