@@ -416,6 +416,7 @@ def test_lists_cost_the_same_at_any_size(federation, client_for, keeper):
     small = costs()
     for number in range(4):
         shelve(published(federation.unit, title=f"又一篇劳模讲话{number}"))
+    costs()  # the first view after a change counts the categories anew
     assert costs() == small
 
 
