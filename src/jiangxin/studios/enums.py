@@ -38,3 +38,38 @@ class StudioState(TextChoices):
     ACTIVE = "active", _("正常")
     WITHDRAWN = "withdrawn", _("已撤销")
     DISSOLVED = "dissolved", _("已解散")
+
+
+class NameBasis(TextChoices):
+    """What a studio's name rests on (domain 2.2)."""
+
+    LEADER = "leader", _("领衔人")
+    CONTENT = "content", _("工作内容")
+    TEAM = "team", _("团队名称")
+
+
+class MemberRole(TextChoices):
+    """A member's part in the team (domain 4.2, block D)."""
+
+    CORE = "core", _("核心成员")
+    MEMBER = "member", _("成员")
+    ADVISER = "adviser", _("顾问")
+    APPRENTICE = "apprentice", _("学徒")
+
+
+class SubsidySource(TextChoices):
+    """Whose money a subsidy is (domain 2.6)."""
+
+    NATIONAL = "national", _("全国总工会")
+    PROVINCE = "province", _("省总工会")
+    CITY = "city", _("市总工会")
+    COUNTY = "county", _("县（市、区）总工会")
+    INDUSTRY = "industry", _("产业工会")
+    OTHER = "other", _("其他")
+
+
+class Purse(TextChoices):
+    """What an expense is paid from."""
+
+    SUBSIDY = "subsidy", _("补助资金")
+    MATCHING = "matching", _("配套资金")

@@ -7,12 +7,13 @@ from typing import Any
 from jiangxin.awards.models import Award, NamingDocument
 from jiangxin.awards.services import issue_naming, withdraw_award
 from jiangxin.campaigns.models import EntryFile, EntryVersion
-from jiangxin.core import journal
+from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.models import StoredFile
 from jiangxin.core.service import service
 from jiangxin.studios.enums import StudioKind, StudioState
 from jiangxin.studios.models import Studio, StudioToken
+from jiangxin.studios.services.opening import close_file, open_files
 from jiangxin.studios.tokens import tokens
 
 _PHOTO_PLACES = ("studio.sign_photo", "attachments.photos")
@@ -30,6 +31,7 @@ def name_studios(*, actor: Actor, document: NamingDocument, expected_revision: i
         [_studio(award, versions.get(award.entry_id, {}), photos.get(award.entry_id)) for award in awards]
     )
     index(studios)
+    open_files(studios, actor=actor)
     document.refresh_from_db()
     after = {"studios": [studio.pk for studio in studios], "number": document.number}
     journal.record(actor=actor, act="studios.name_studios", obj=document, after=after)
@@ -46,6 +48,7 @@ def withdraw_studio(
     before = {"state": locked.state}
     locked.state = StudioState.WITHDRAWN
     locked.save(update_fields=["state"])
+    close_file(locked, actor=actor, on=on or clock.today(), document_number=document_number, reason=reason)
     after = {"state": locked.state}
     journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
     return locked

@@ -1,0 +1,93 @@
+"""The studio's file on any day: as it was, as it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import Q
+
+from jiangxin.core.actor import Actor
+from jiangxin.studios.enums import MemberRole
+from jiangxin.studios.gate import file_for
+from jiangxin.studios.models import (
+    Period,
+    Studio,
+    StudioEquipment,
+    StudioHosting,
+    StudioLeadership,
+    StudioLevelHeld,
+    StudioMembership,
+    StudioName,
+    StudioPlace,
+    StudioStanding,
+)
+
+P = TypeVar("P", bound=Period)
+
+
+@dataclass(frozen=True, slots=True)
+class StudioFile:
+    """A studio's file on one day. What did not hold on that day is None or empty.
+
+    Attributes:
+        members: the team without its advisers, in the order they joined.
+        levels: every level held on that day, the newest last.
+    """
+
+    studio: Studio
+    day: date
+    standing: StudioStanding | None
+    name: StudioName | None
+    leader: StudioLeadership | None
+    host: StudioHosting | None
+    place: StudioPlace | None
+    levels: tuple[StudioLevelHeld, ...]
+    members: tuple[StudioMembership, ...]
+    advisers: tuple[StudioMembership, ...]
+    equipment: tuple[StudioEquipment, ...]
+
+    @property
+    def equipment_value(self) -> Decimal:
+        """Return the original value of all equipment in yuan."""
+        return sum((item.value for item in self.equipment if item.value is not None), Decimal(0))
+
+
+def studio_on(actor: Actor, studio: Studio, day: date) -> StudioFile:
+    """Return a studio's file as it was on a day; nothing for those who may not open it."""
+    studio = file_for(actor, studio.pk)
+    team = _all(StudioMembership, studio, day)
+    return StudioFile(
+        studio=studio,
+        day=day,
+        standing=_one(StudioStanding, studio, day),
+        name=_one(StudioName, studio, day),
+        leader=_one(StudioLeadership, studio, day),
+        host=_one(StudioHosting, studio, day),
+        place=_one(StudioPlace, studio, day),
+        levels=_all(StudioLevelHeld, studio, day),
+        members=_in_role(team, adviser=False),
+        advisers=_in_role(team, adviser=True),
+        equipment=_all(StudioEquipment, studio, day),
+    )
+
+
+def history_of(actor: Actor, studio: Studio, model: type[P], *, with_struck: bool = False) -> list[P]:
+    """Return all periods of one kind in their order, for the file's history page."""
+    studio = file_for(actor, studio.pk)
+    rows = model.rows().filter(studio=studio).order_by("since", "pk")
+    return list(rows if with_struck else rows.filter(struck_at=None))
+
+
+def _all(model: type[P], studio: Studio, day: date) -> tuple[P, ...]:
+    holds = Q(until=None) | Q(until__gte=day)
+    return tuple(model.rows().filter(holds, studio=studio, struck_at=None, since__lte=day).order_by("since", "pk"))
+
+
+def _one(model: type[P], studio: Studio, day: date) -> P | None:
+    return next(iter(_all(model, studio, day)), None)
+
+
+def _in_role(team: Iterable[StudioMembership], *, adviser: bool) -> tuple[StudioMembership, ...]:
+    return tuple(member for member in team if (member.role == MemberRole.ADVISER) is adviser)
