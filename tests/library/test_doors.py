@@ -6,10 +6,9 @@ import re
 from tests.architecture.code import PACKAGE, dotted, sources
 
 INNER = {
-    "jiangxin.library.text",
+    "jiangxin.library.text.preview_pieces",
     "jiangxin.library.services.derived",
     "jiangxin.library.search._document",
-    "jiangxin.library.queries.reading.stranger_pieces",
     "jiangxin.library.queries.reading.pieces_of",
 }
 TEXT = {"body", "contents", "outline", "source_gaps"}

@@ -13,6 +13,7 @@ from jiangxin.core.ui.listing import listing_page
 from jiangxin.library.enums import ArticleState
 from jiangxin.library.gate import WRITERS
 from jiangxin.library.models import Article
+from jiangxin.library.policies import may_arrange_front, may_shape_categories
 from jiangxin.library.queries import (
     files_for,
     get_kept_article_for,
@@ -20,7 +21,6 @@ from jiangxin.library.queries import (
     stranger_reading_of,
     versions_for,
 )
-from jiangxin.web.account.navigation import address_for
 from jiangxin.web.desk.article_acts import offers_for
 from jiangxin.web.desk.article_case import facts_of, history_of
 from jiangxin.web.desk.article_list import ARTICLES
@@ -70,8 +70,11 @@ def _side_pages(actor: Actor, article: Article) -> list[tuple[Text, str]]:
 
 
 def _places(actor: Actor) -> list[tuple[Text, str]]:
-    names = (("desk:library-categories", _("分类")), ("desk:library-front", _("首页安排")))
-    return [(label, url) for name, label in names if (url := address_for(actor, name))]
+    places = (
+        (may_shape_categories(actor=actor), "desk:library-categories", _("分类")),
+        (may_arrange_front(actor=actor), "desk:library-front", _("首页安排")),
+    )
+    return [(label, reverse(name)) for decision, name, label in places if decision]
 
 
 def _address(name: str, *args: object) -> str:
