@@ -85,7 +85,7 @@ bench-text: develop  ## restoring, near-duplicates and counting texts
 	$(BIN)/python benchmarks/bench_text.py
 
 bench-search: develop  ## indexing and searching 100,000 articles, against the engine's own search
-	$(BIN)/python benchmarks/bench_search.py
+	$(BIN)/python benchmarks/bench_search.py --engine both
 
 shots: develop  ## pictures of every page at 1440 and 390 pixels, into var/shots
 	$(BIN)/python tools/shots.py

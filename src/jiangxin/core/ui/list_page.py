@@ -59,7 +59,9 @@ class ListPage(Generic[T]):
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The rows of this page."""
+        """The rows of this page; nothing is asked for when counting found nothing."""
+        if not self.count:
+            return []
         start = (self.number - 1) * self.listing.page_size
         found = ordered(self.listing, self.state, self._rows)[start : start + self.listing.page_size]
         return [self._row(item) for item in found]
