@@ -54,8 +54,8 @@ def test_the_framework_cannot_do_it_either(entry):
 
 def test_emptying_the_table_is_refused_too(entry):
     """TRUNCATE passes row triggers by; where the engine has it, a trigger of its own stands in the way."""
-    for statement in connection.ops.sql_flush(no_style(), ["core_journalentry"], allow_cascade=True)[:1]:
-        refused_by_the_database(statement)
+    statements = connection.ops.sql_flush(no_style(), ["core_journalentry"], allow_cascade=True)
+    refused_by_the_database(next(words for words in statements if "core_journalentry" in words))
 
 
 def golden():
