@@ -37,12 +37,14 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 test: develop  ## everything that has to pass before a change lands
 	@$(ASIDE) lint types contracts
 	@echo "The tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
-	@$(ASIDE) test-sqlite test-postgres
+	@$(ASIDE) PAGES=no test-sqlite test-postgres
 	@echo "The journeys in a browser, and the rehearsal."
 	@$(ASIDE) test-journeys rehearse
 
+# As part of the whole the tests of the pages run on PostgreSQL; on SQLite the journeys and the rehearsal walk through them.
+PAGES ?= yes
 test-sqlite: develop  ## unit, integration and architecture tests on SQLite
-	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey"
+	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey" $(if $(filter no,$(PAGES)),--ignore=tests/web)
 
 # Only what touches the database: tests/conftest.py leaves the rest out, which has run on SQLite.
 test-postgres: develop  ## the same tests, as far as they touch the database, on a throw-away PostgreSQL
@@ -73,7 +75,7 @@ contracts: develop  ## the import order of the rooms
 	$(BIN)/lint-imports --no-cache
 
 rehearse: develop  ## one small batch from call to plaque, through the web pages
-	$(BIN)/jiangxin rehearse --entries 8 --experts 5 --counties 2 --seed 7
+	$(BIN)/jiangxin rehearse --entries 6 --experts 5 --counties 2 --seed 7
 
 ##@ Measure and look
 .PHONY: bench bench-lists bench-text bench-search shots

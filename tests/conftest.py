@@ -1,5 +1,6 @@
 """Fixtures every test may use: a small federation, actors in their duties, signed-in clients, a clock to set."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -60,6 +61,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if environment.engine() == "postgresql":
         _leave_out_pure_tests(config, items)
     items[:] = grouped(items)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later garbage collection: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _leave_out_pure_tests(config: pytest.Config, items: list[pytest.Item]) -> None:
