@@ -1,5 +1,6 @@
 """A damaged page comes in through the browser: uploaded, read, looked at, a repair taken back, confirmed."""
 
+import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from jiangxin.core import jobs
@@ -9,6 +10,8 @@ from tests.journeys.looking import sound
 from tests.journeys.scenes import Scene
 from tests.seed import PAGE, needs_seed
 
+# Importing is work at a desk.
+pytestmark = pytest.mark.parametrize("size", ["desktop"], indirect=True)
 DAMAGED = """您的位置:某某網(wǎng)>>工會(huì)/先進(jìn)/講話/>>正文
 推進(jìn)會(huì)上的講話
 發(fā)表時(shí)間:2031/5/8 9:05:07

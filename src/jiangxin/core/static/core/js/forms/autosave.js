@@ -23,10 +23,17 @@ export class Autosave {
   touched() {
     this.#tell("unsaved");
     this.copy.keep(this.changes(), this.revision);
+    this.waiting = this.halted;
     if (!this.url || this.halted) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), QUIET_MS);
     this.latest ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS);
+  }
+
+  // Asks again with the next change – or with one that was made while the dialog was closing.
+  #resume() {
+    this.halted = false;
+    if (this.waiting) this.touched();
   }
 
   // What has changed, as the server takes it: "section.field" to a value, a repeated section to its rows.
@@ -215,7 +222,7 @@ export class Autosave {
         this.halted = false;
         this.flush();
       },
-      later: () => (this.halted = false), // asked again with the next change
+      later: () => this.#resume(),
     });
     const conflict = document.getElementById("conflict-dialog");
     conflict?.addEventListener("close", async () => {
@@ -227,7 +234,7 @@ export class Autosave {
         this.dirty.leaving = true;
         location.reload();
       } else {
-        this.halted = false; // asked again with the next change
+        this.#resume();
       }
     });
   }
