@@ -196,6 +196,44 @@ def test_a_rubric_whose_sums_do_not_fit_is_not_kept(officer, draft, open_page, s
     ]
 
 
+@pytest.mark.parametrize("typed", [{"points": "3"}, {"anchors": "3 有\n0 无"}, {"label": "师徒结对", "points": "3"}])
+def test_a_new_item_that_is_not_whole_is_told_and_stays_typed(officer, draft, open_page, send, typed):
+    where = address(draft, "rubrics/innovation/")
+    values = open_page(officer, where).values("")
+    part = draft.definition["rubrics"]["innovation"]["sections"][0]
+    typed = {f"new-{part['code']}-{key}": value for key, value in typed.items()}
+    before = deepcopy(draft.definition)
+
+    page = send(officer, where, values | typed)
+
+    assert (page.status, {key: page.values("")[key] for key in typed}) == (409, {key: [typed[key]] for key in typed})
+    assert len(page.all(".jx-errors li")) >= 1
+    draft.refresh_from_db()
+    assert draft.definition == before
+    equal = {f"item-{part['items'][0]['code']}-remove": "on", f"new-{part['code']}-label": "师徒结对"}
+    worth = {f"new-{part['code']}-points": str(part["items"][0]["points"]), f"new-{part['code']}-anchors": ""}
+    assert send(officer, where, page.values("") | equal | worth).status == 200
+    draft.refresh_from_db()
+    items = draft.definition["rubrics"]["innovation"]["sections"][0]["items"]
+    assert [row["label"] for row in items] == [*(row["label"] for row in part["items"][1:]), "师徒结对"]
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [("form/", {"new-label_en": "Safety"}), ("form/studio/", {"new-choices": "甲\n乙", "new-kind": "choice"})],
+)
+def test_a_new_row_without_a_name_is_told_and_stays_typed(officer, draft, open_page, send, page, typed):
+    where, before = address(draft, page), deepcopy(draft.definition)
+    rows = len(open_page(officer, where).all(".jx-edit-row"))
+
+    answer = send(officer, where, open_page(officer, where).values("") | typed)
+
+    assert (answer.status, len(answer.all(".jx-edit-row"))) == (409, rows)
+    assert {key: answer.values("")[key] for key in typed} == {key: [typed[key]] for key in typed}
+    draft.refresh_from_db()
+    assert draft.definition == before
+
+
 def test_settings_of_a_part_are_kept_with_their_source(officer, draft, open_page, send):
     where = address(draft, "parts/selection/")
     values = open_page(officer, where).values("")

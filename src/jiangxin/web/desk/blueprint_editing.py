@@ -47,6 +47,17 @@ def arranged(rows: Sequence[Table], posted: Posted, prefix: str) -> list[Table]:
     return [row for _position, _place, row in sorted(kept, key=lambda item: item[:2])]
 
 
+def is_begun(posted: Posted, prefix: str, *names: str) -> bool:
+    """Tell whether anything was typed into the row for a new one; what it lacks is then told, not dropped."""
+    return any(text(posted, f"{prefix}{name}") for name in names)
+
+
+def known_rows(rows: Iterable[Table], before: Iterable[Table]) -> list[Table]:
+    """Return the rows that were there before: a refused new one stays in the row it was typed into."""
+    codes = {row["code"] for row in before}
+    return [row for row in rows if row["code"] in codes]
+
+
 def fresh_code(taken: Iterable[str], stem: str) -> str:
     """Return a code that is not taken, "field_1" or the next."""
     used, number = set(taken), 1
@@ -63,7 +74,7 @@ def edit_sections(form: Table, posted: Posted) -> Table:
         for key in ("label", "help"):
             put_words(section, key, posted, prefix)
     form["sections"] = arranged(form.get("sections", ()), posted, "section-")
-    if text(posted, "new-label"):
+    if is_begun(posted, "new-", "label", "label_en", "repeated"):
         added: Table = {"code": fresh_code((row["code"] for row in form["sections"]), "section")}
         put_words(added, "label", posted, "new-")
         if "new-repeated" in posted:
@@ -87,7 +98,7 @@ def edit_fields(form: Table, section_code: str, posted: Posted) -> Table:
         if f"{prefix}max_length" in posted:
             put(field, "max_length", whole(posted[f"{prefix}max_length"]))
     section["fields"] = arranged(section["fields"], posted, "field-")
-    if text(posted, "new-label"):
+    if is_begun(posted, "new-", "label", "label_en", "max_length", "choices", "required"):
         section["fields"].append(_new_field(section["fields"], posted))
     return form
 
@@ -212,7 +223,7 @@ def _edit_rubric_section(section: Table, posted: Posted) -> None:
         if f"{prefix}anchors" in posted:
             _put_anchors(item, posted[f"{prefix}anchors"])
     section["items"] = [row for row in section.get("items", ()) if f"item-{row['code']}-remove" not in posted]
-    if text(posted, f"new-{code}-label"):
+    if is_begun(posted, f"new-{code}-", "label", "points", "anchors"):
         taken = [row["code"] for row in section["items"]]
         added: Table = {"code": fresh_code(taken, f"{code}_item"), "label": text(posted, f"new-{code}-label")}
         added |= {"points": points(posted.get(f"new-{code}-points", "0")), "method": "levels"}

@@ -24,6 +24,7 @@ from jiangxin.web.desk.blueprint_editing import (
     edit_rubric,
     edit_sections,
     edit_stages,
+    known_rows,
     located,
     write_anchors,
     write_choices,
@@ -117,7 +118,8 @@ def form(request: Request, blueprint_id: int) -> HttpResponse:
         refusal = _save(request, found, lambda: {"form": shown})
         if refusal is None:
             return done(request, reverse("desk:blueprint-form", args=[found.pk]), _("申报表已保存。"))
-    return _page(request, "form", found, refusal, sections=shown.get("sections", ()))
+    sections = known_rows(shown.get("sections", ()), current.get("sections", ()))
+    return _page(request, "form", found, refusal, sections=sections)
 
 
 def section(request: Request, blueprint_id: int, section_code: str) -> HttpResponse:
@@ -133,9 +135,10 @@ def section(request: Request, blueprint_id: int, section_code: str) -> HttpRespo
         if refusal is None:
             address = reverse("desk:blueprint-section", args=[found.pk, section_code])
             return done(request, address, _("本节已保存。"))
-    row = next(row for row in shown["sections"] if row["code"] == section_code)
+    before, row = (next(row for row in rows["sections"] if row["code"] == section_code) for rows in (current, shown))
+    fields = known_rows(row.get("fields", ()), before.get("fields", ()))
     kinds = [(kind, KIND_WORDS[kind]) for kind in _NEW_KINDS]
-    return _page(request, "section", found, refusal, section=row, fields=row.get("fields", ()), kinds=kinds)
+    return _page(request, "section", found, refusal, section=row, fields=fields, kinds=kinds)
 
 
 def field(request: Request, blueprint_id: int, section_code: str, field_code: str) -> HttpResponse:
@@ -201,17 +204,23 @@ def rubric(request: Request, blueprint_id: int, code: str) -> HttpResponse:
         refusal = _save(request, found, lambda: {"rubrics": {**known, code: shown}})
         if refusal is None:
             return done(request, reverse("desk:blueprint-rubric", args=[found.pk, code]), _("评分标准已保存。"))
-    parts = [*shown.get("sections", ()), *([shown["bonus"]] if shown.get("bonus") else [])]
+    before, parts = _rubric_parts(known[code]), _rubric_parts(shown)
     rows = [
         {
             "part": part,
-            "rows": [(item, write_anchors(item)) for item in part.get("items", ())],
+            "rows": [(item, write_anchors(item)) for item in known_rows(part.get("items", ()), was.get("items", ()))],
             "is_bonus": part is shown.get("bonus"),
+            "new": {key: request.POST.get(f"new-{part['code']}-{key}", "") for key in ("label", "points", "anchors")},
         }
-        for part in parts
+        for was, part in zip(before, parts, strict=True)
     ]
     vetoes = "\n".join(row["label"] for row in shown.get("vetoes") or ())
     return _page(request, "rubric", found, refusal, rubric=shown, code=code, parts=rows, vetoes=vetoes)
+
+
+def _rubric_parts(rubric: Mapping[str, Any]) -> list[Table]:
+    """Return the parts that have items, the bonus last."""
+    return [*rubric.get("sections", ()), *([rubric["bonus"]] if rubric.get("bonus") else [])]
 
 
 def stages(request: Request, blueprint_id: int) -> HttpResponse:
