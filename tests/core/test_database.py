@@ -71,6 +71,8 @@ def test_the_journal_and_what_is_signed_are_kept():
         "studios_expense",
         "studios_expensereversal",
         "studios_matchingpayment",
+        "studios_servicerecord",
+        "studios_servicerecordstrike",
         "studios_studioequipment",
         "studios_studiohosting",
         "studios_studioleadership",

@@ -27,7 +27,7 @@ ICONS: dict[Tone, str] = {
 
 # Codes of every app's TextChoices. A code means the same wherever it stands, so one table serves all.
 _CODES: dict[Tone, str] = {
-    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate",
+    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate paused",
     Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
     " prepared partly_met read",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld",
@@ -36,7 +36,8 @@ _CODES: dict[Tone, str] = {
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
     " signed_for dismissed confirmed",
     Tone.NAMED: "named awarded honoured",
-    Tone.WITHDRAWN: "withdrawn expired cancelled undone dissolved not_selected refused replaced discarded",
+    Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
+    " replaced discarded",
 }
 TONES: dict[str, Tone] = {code: tone for tone, codes in _CODES.items() for code in codes.split()}
 
