@@ -22,6 +22,9 @@ TRADITIONAL = "市總工會召開會議，學習上級文件精神，部署今�
         ("plain English", "utf-16-le", "utf-16-le"),
         ("张喆、李玥、𠮷田、龘🐄", "utf-16-le", "utf-16-le"),
         ("日本語のテキストです。", "utf-16-be", "utf-16-be"),
+        ("白晶、龙峥", "utf-16-le", "utf-16-le"),
+        ("①②③④⑤ ㈠㈡ Ⅰ Ⅱ", "gbk", "gb18030"),
+        ("①②③④⑤ ㈠㈡ Ⅰ Ⅱ", "utf-16-be", "utf-16-be"),
         ("plain English", "ascii", "utf-8"),
         ("", "ascii", "utf-8"),
     ],
@@ -47,6 +50,7 @@ def test_byte_order_mark_decides(codec):
         ("big5", "gbk", True),
         ("utf-8", "UTF8", False),
         ("gbk", "no such thing", True),
+        ("utf-16-be", "utf-16", True),
     ],
 )
 def test_a_declaration_is_only_a_hint(codec, declared, misdeclared):

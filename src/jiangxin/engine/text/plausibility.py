@@ -20,9 +20,14 @@ _FREQUENT: Final = frozenset(
 )
 _WIDE_SAMPLE: Final = 4096
 _NEARLY_ALL: Final = 0.95
-_FEWEST: Final = 6
-# ASCII, Chinese and full-width marks, kana, emoji.
-_WRITING: Final = re.compile("[\t\n\r -~\u2010-\u2026\u3000-\u30ff\uff01-\uff5e\U0001f300-\U0001faff]")
+_FEWEST: Final = 3
+# ASCII, Latin-1, marks, numbers in circles and other signs of lists and forms, Chinese marks, kana, emoji.
+_WRITING: Final = re.compile(
+    "[\t\n\r -~\u00a0-\u00ff\u2010-\u27bf\u3000-\u30ff\u3200-\u33ff\uff01-\uff5e\U0001f300-\U0001faff]"
+)
+# What Chinese texts number their lists and tick their forms with; Big5 lacks most, and full-width letters stand there.
+_SIGNS: Final = re.compile("[\u00b1\u00d7\u00f7\u2160-\u217f\u2190-\u2193\u2460-\u249b\u25a0-\u2606\u3220-\u3243]")
+_LETTERS: Final = re.compile("[\uff21-\uff3a\uff41-\uff5a]")
 
 
 def score(data: bytes, encoding: str) -> float:
@@ -90,6 +95,8 @@ def _weight(char: str) -> float:
         return -3.0
     if is_han(char):
         return 1.0 if simplify_char(char) in _FREQUENT else 0.7 if is_common(char) else -0.3
+    if _SIGNS.match(char) or _LETTERS.match(char):
+        return 0.6
     if "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff5e" or char in "“”‘’…—·":
         return 0.8
     return -2.0 if "\ue000" <= char <= "\uf8ff" else -0.2
