@@ -45,6 +45,7 @@ PORTAL = (
 STUDIO = (
     Entry("studio:home", _("我的申报"), counted=True),
     Entry("studio:calls", _("可申报")),
+    Entry("studio:studios", _("我的工作室")),
 )
 DESK = (
     Entry("desk:inbox", _("待办"), counted=True),
@@ -56,6 +57,7 @@ DESK = (
     Entry("desk:rankings", _("会议与排名")),
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
+    Entry("desk:studios", _("工作室")),
     Entry("desk:library", _("文库")),
     Entry("desk:organisations", _("组织")),
     Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),

@@ -10,6 +10,7 @@ from jiangxin.web.desk import (
     urls_library_imports,
     urls_library_shape,
     urls_review,
+    urls_studios,
 )
 from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
 from jiangxin.web.desk.views import (
@@ -108,4 +109,5 @@ urlpatterns: list[URLPattern] = [
     *urls_library.urlpatterns,
     *urls_library_imports.urlpatterns,
     *urls_library_shape.urlpatterns,
+    *urls_studios.urlpatterns,
 ]

@@ -3,7 +3,8 @@
 from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
-from jiangxin.web.studio.views import entries, excel, filling, home, submitting
+from jiangxin.web.studio.views import entries, excel, filling, home, studios, submitting
+from jiangxin.web.studio_file.urls import studio_pages
 
 app_name = "studio"
 
@@ -24,4 +25,6 @@ urlpatterns = [
     page("entries/<int:entry_id>/sealed-scan", submitting.sealed_scan, policy=applicants, name="sealed-scan"),
     page("entries/<int:entry_id>/submit", submitting.submit, policy=applicants, name="submit"),
     page("entries/<int:entry_id>/withdraw", submitting.withdraw, policy=applicants, name="withdraw"),
+    page("studios/", studios.studios, policy=applicants, name="studios"),
+    *studio_pages(applicants),
 ]

@@ -1,0 +1,1 @@
+"""Pages about all studios of an area: their files and their money."""
