@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import tallies
 from jiangxin.core.crypto import digest
-from jiangxin.core.refusal import Refusal
+from jiangxin.core.refusal import Refusal, Text
 
 
 def origin(request: HttpRequest) -> str:
@@ -19,8 +19,11 @@ def origin(request: HttpRequest) -> str:
     return digest(f"origin:{address}")
 
 
-def hold_back(request: HttpRequest, what: str, *, most: int, seconds: int) -> None:
-    """Refuse more than `most` requests for `what` from one address in `seconds`.
+_FOR_MANY = _("如需批量核验，请联系发证机关。")
+
+
+def hold_back(request: HttpRequest, what: str, *, most: int, seconds: int, remedy: Text = _FOR_MANY) -> None:
+    """Refuse more than `most` requests for `what` from one address in `seconds`; `remedy` says who can help.
 
     Raises:
         Refusal: "too_many_requests".
@@ -29,6 +32,6 @@ def hold_back(request: HttpRequest, what: str, *, most: int, seconds: int) -> No
         raise Refusal(
             "too_many_requests",
             _("查询过于频繁，请稍后再试。"),
-            _("如需批量核验，请联系发证机关。"),
+            remedy,
             status=HTTPStatus.TOO_MANY_REQUESTS,
         )

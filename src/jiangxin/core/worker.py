@@ -1,4 +1,4 @@
-"""The worker's day: look for a job, carry it out, seal the journal now and then, outlive a database that is away."""
+"""The worker's day: jobs, rounds, now and then sealing the journal; it outlives a database that is away."""
 
 import logging
 from threading import Event
@@ -7,6 +7,7 @@ from time import monotonic
 from django.db import DatabaseError, close_old_connections, connection
 
 from jiangxin.core import jobs, sealing
+from jiangxin.core.rounds import Rounds
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
@@ -25,10 +26,13 @@ def work(stop: Event, *, pause: float = PAUSE_SECONDS, seal_every: float = SEAL_
         seal_every: seconds between two sealings of the journal.
     """
     wait, sealed_at, sealings = pause, monotonic(), 0
+    rounds = Rounds()
     while not stop.is_set():
         try:
             close_old_connections()
             jobs.work_off(stop.is_set)
+            if not stop.is_set():
+                rounds.make()
             if monotonic() - sealed_at >= seal_every:
                 sealing.seal(thorough=sealings % THOROUGH_EVERY == 0)
                 sealed_at, sealings = monotonic(), sealings + 1

@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class StudiosConfig(AppConfig):
     name = "jiangxin.studios"
     label = "studios"
     verbose_name = "工作室"
+
+    def ready(self) -> None:
+        """Register what the worker does about bookings every day."""
+        import_module("jiangxin.studios.services.service_day")

@@ -1,9 +1,37 @@
 """Writing about studios."""
 
+from jiangxin.studios.services.booking import (
+    BookingFacts,
+    book_slot,
+    cancel_booking,
+    confirm_booking,
+    refuse_booking,
+    reveal_booking,
+)
 from jiangxin.studios.services.correcting import strike_period
 from jiangxin.studios.services.file import change_leader, move_studio, place_studio, rename_studio
 from jiangxin.studios.services.funds import grant_subsidy, pay_matching, reverse_expense, spend
 from jiangxin.studios.services.naming import name_studios, withdraw_studio
+from jiangxin.studios.services.offers import (
+    OfferFacts,
+    SlotPlan,
+    add_slots,
+    call_off_slot,
+    close_offer,
+    draft_offer,
+    pause_offer,
+    publish_offer,
+    update_offer,
+)
+from jiangxin.studios.services.satisfaction import take_answer
+from jiangxin.studios.services.service_day import service_day
+from jiangxin.studios.services.service_log import (
+    ServiceFacts,
+    finish_booking,
+    log_service,
+    miss_booking,
+    strike_service_record,
+)
 from jiangxin.studios.services.team import (
     add_equipment,
     add_member,
@@ -14,21 +42,43 @@ from jiangxin.studios.services.team import (
 )
 
 __all__ = [
+    "BookingFacts",
+    "OfferFacts",
+    "ServiceFacts",
+    "SlotPlan",
     "add_equipment",
     "add_member",
+    "add_slots",
+    "book_slot",
+    "call_off_slot",
+    "cancel_booking",
     "change_leader",
+    "close_offer",
+    "confirm_booking",
+    "draft_offer",
     "end_level",
     "end_membership",
+    "finish_booking",
     "grant_subsidy",
     "hold_level",
+    "log_service",
+    "miss_booking",
     "move_studio",
     "name_studios",
+    "pause_offer",
     "pay_matching",
     "place_studio",
+    "publish_offer",
+    "refuse_booking",
     "rename_studio",
     "retire_equipment",
+    "reveal_booking",
     "reverse_expense",
+    "service_day",
     "spend",
     "strike_period",
+    "strike_service_record",
+    "take_answer",
+    "update_offer",
     "withdraw_studio",
 ]
