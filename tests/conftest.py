@@ -11,6 +11,7 @@ environment.prepare()  # before anything below imports a model
 import pytest
 from django.db import connections
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from tools.browser import FLAGS, find_browser
@@ -27,6 +28,10 @@ from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationF
 from tests.laying import SetClock, _django_db_helper, clock_at, ground, grouped, laid, laid_rows, laid_values
 
 __all__ = ["SetClock", "_django_db_helper", "clock_at", "ground", "laid_rows", "laid_values"]
+
+# How long a machine takes, busy as it may be, is no fault of the code: no test asserts a time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 MakeActor = Callable[..., Actor]
 MakeClient = Callable[..., Client]
@@ -72,13 +77,14 @@ def pytest_collection_finish() -> None:
 def _leave_out_pure_tests(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what does not touch the database: it is the same everywhere and has run on SQLite."""
     asking = {"db", "transactional_db", "django_db_setup"}
-    touching = [
-        item
-        for item in items
-        if item.get_closest_marker("django_db") or not asking.isdisjoint(getattr(item, "fixturenames", ()))
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
-    items[:] = touching
+
+    def touches(item: pytest.Item) -> bool:
+        return bool(item.get_closest_marker("django_db")) or not asking.isdisjoint(getattr(item, "fixturenames", ()))
+
+    pure = [item for item in items if not touches(item)]
+    config.hook.pytest_deselected(items=pure)
+    left_out = set(pure)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from jiangxin.campaigns.models import Blueprint
 from jiangxin.core.actor import Role
 from jiangxin.core.models import JournalEntry
 from jiangxin.orgs.models import Duty, Organisation
+from tests.empty_database import copy_sqlite
 
 NEEDED = {"name": "云江市总工会", "administrator": "张系统", "username": "zhang"}
 
@@ -75,6 +76,7 @@ def test_the_blueprints_are_loaded_again_after_an_upgrade(capsys):
 
 @pytest.mark.slow
 def test_at_a_terminal_it_asks(tmp_path):
+    copy_sqlite(tmp_path / "jiangxin.sqlite3")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JIANGXIN_")}
     terminal, inside = os.openpty()
     os.write(terminal, "云江市总工会\n\n340100\n\n\n\n张系统\n".encode())  # the empty sixth is asked for again
@@ -94,4 +96,3 @@ def test_at_a_terminal_it_asks(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("name of the system administrator") == 2
     assert "founded: 云江市总工会" in done.stdout
-    assert (tmp_path / "jiangxin.sqlite3").exists()

@@ -111,14 +111,15 @@ def test_a_disguised_or_damaged_file_is_refused(name, content, code):
 
 
 @pytest.mark.parametrize(
-    "content",
+    "parts",
     [
-        office("word/document.xml", **{"word/media/bomb.bin": b"\0" * (201 * MEGABYTE)}),
-        archive({"[Content_Types].xml": "", "word/document.xml": "", **{f"part{n}": "" for n in range(5_001)}}),
+        lambda: {"word/media/bomb.bin": b"\0" * (201 * MEGABYTE)},
+        lambda: {f"part{n}": "" for n in range(5_001)},
     ],
     ids=["unpacks to 201 MB", "5,003 parts"],
 )
-def test_an_archive_that_would_swell_is_refused_unopened(content):
+def test_an_archive_that_would_swell_is_refused_unopened(parts):
+    content = office("word/document.xml", **parts())
     assert len(content) < MEGABYTE
     with pytest.raises(Refusal) as raised:
         sniff("bomb.docx", content, ANY)

@@ -199,7 +199,7 @@ def test_sums_by_category_leave_reversed_ones_out(subsidy: Subsidy) -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.decimals(Decimal("0.01"), Decimal(30000), places=2)), max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_expenses_leave_what_a_purse_would_hold(subsidy: Subsidy, acts: list[tuple[bool, Decimal]]) -> None:
     with transaction.atomic():
         purse, taken = Decimal(50000), []

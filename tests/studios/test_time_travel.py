@@ -164,7 +164,7 @@ def _taken(studio, people, act):
 
 
 @given(st.lists(_act, max_size=12))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_every_day_shows_what_held_on_it(studio, people, clock_at, acts):
     clock_at("2026-09-28 09:00")  # the last day of the table
     with transaction.atomic():

@@ -10,7 +10,7 @@ from jiangxin.core.search import Order
 from jiangxin.engine.text.tokens import fold, parse_query
 from tests.core.search.conftest import THINGS, make_thing, things
 
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 LETTERS = "劳勞模创新（)“，。 \nＡaé1"
 texts = st.text(alphabet=LETTERS, max_size=25)
 typed = st.one_of(

@@ -198,7 +198,7 @@ def test_a_page_beyond_the_last_is_the_last(officer):
         st.sampled_from(["q", "level", "unit", "closed_from", "closed_to", "sort", "page", "columns"]), st.text()
     )
 )
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 def test_no_address_whatever_raises(officer, asked):
     query = QueryDict(mutable=True)
     query.update(asked)

@@ -242,7 +242,7 @@ def worth(problem, plan, loads):
     return evenness, -fit
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(problems())
 def test_agrees_with_trying_every_plan(problem):
     result = assign(**problem)
@@ -262,7 +262,7 @@ def test_agrees_with_trying_every_plan(problem):
     assert (result.statistics.minimum_load, result.statistics.maximum_load) == (min(loads), max(loads))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(problems(), st.randoms())
 def test_order_of_input_does_not_matter(problem, random):
     rows, columns = list(range(len(problem["cases"]))), list(range(len(problem["experts"])))

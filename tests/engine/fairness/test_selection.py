@@ -117,7 +117,7 @@ def worth(chosen, wishes):
     return sum(one.merit for one in chosen) - sum(short)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(nominees, st.integers(0, 5), bounds, targets, st.randoms())
 def test_agrees_with_trying_every_list(rows, seats, rules, wishes, random):
     possible = [worth(some, wishes) for some in combinations(rows, seats) if keeps(some, rules)]

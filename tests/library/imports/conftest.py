@@ -1,15 +1,11 @@
 """One process for reading stands for all tests here: starting it costs more than the reading."""
 
 import pytest
-from hypothesis import settings
 
 from jiangxin.library.importing import read_item
 from jiangxin.library.models import ImportItem
 from jiangxin.library.reading.isolated import reading
 from jiangxin.library.services import add_import_file, start_import
-
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

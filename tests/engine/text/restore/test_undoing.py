@@ -185,7 +185,7 @@ def test_everything_at_once(clean):
     check(damaged, clean)
 
 
-SPARSE = "他姓於。" + "我们这样说，这里没有问题，让我们进来谈谈这个计划，车间里设备运转，数据应该没问题。" * 3
+SPARSE = "他写作於此。" + "我们这样说，这里没有问题，让我们进来谈谈这个计划，车间里设备运转，数据应该没问题。" * 3
 
 
 @pytest.mark.parametrize(

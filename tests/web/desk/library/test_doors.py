@@ -15,24 +15,25 @@ from tests.library.test_gate import KINDS, Shelf, shelf
 
 __all__ = ["shelf"]
 SHAPING = ("library-access", "library-parts", "library-files")
-# o(pen), l(ocked), - (not found), x (no duty for it), s(ign in first); KINDS in their order.
+# o(pen), l(ocked), - (not found), x (no duty for it), s(ign in first); KINDS in their order. Whom the page itself turns
+# away is asked about one article: it is not looked at.
 KEPT = {
-    "the public": "s s s s s s s s s",
-    "no duty": "x x x x x x x x x",
-    "worker elsewhere": "x x x x x x x x x",
-    "worker of the unit": "x x x x x x x x x",
-    "member of the unit": "x x x x x x x x x",
-    "former member": "x x x x x x x x x",
+    "the public": "s",
+    "no duty": "x",
+    "worker elsewhere": "x",
+    "worker of the unit": "x",
+    "member of the unit": "x",
+    "former member": "x",
     "officer elsewhere": "- - - - - - - - -",
     "officer of a sister unit": "- - - - - - - - -",
     "officer of the unit": "l l l l l o l l l",
     "county officer": "o o o o o o o l o",
     "other county officer": "- - - - - - - - -",
     "city officer": "o o o o o o o l o",
-    "city leader": "x x x x x x x x x",
-    "discipline": "x x x x x x x x x",
-    "expert": "x x x x x x x x x",
-    "administrator": "x x x x x x x x x",
+    "city leader": "x",
+    "discipline": "x",
+    "expert": "x",
+    "administrator": "x",
 }
 CITY_ONLY = ("library-categories", "library-front")
 MARKS = {200: "o", 302: "s", 403: "x", 404: "-", 409: "l"}
@@ -44,9 +45,13 @@ def clients(shelf: Shelf, client_for) -> dict[str, Client]:
     return {name: Client() if reader == PUBLIC else client_for(reader) for name, reader in readers.items()}
 
 
+def asked_of(name: str) -> tuple[str, ...]:
+    return tuple(KINDS[: len(KEPT[name].split())])
+
+
 def marks(shelf: Shelf, clients: dict[str, Client], ask) -> dict[str, str]:
     return {
-        name: " ".join(MARKS[ask(client, shelf.articles[kind]).status_code] for kind in KINDS)
+        name: " ".join(MARKS[ask(client, shelf.articles[kind]).status_code] for kind in asked_of(name))
         for name, client in clients.items()
     }
 
@@ -59,7 +64,7 @@ def test_pages_that_shape_an_article(shelf, clients, door):
 @pytest.mark.parametrize("name", [name for name, row in KEPT.items() if "o" not in row])
 def test_whoever_has_no_door_finds_no_text_behind_it(shelf, clients, name):
     for door in SHAPING:
-        for kind in KINDS:
+        for kind in asked_of(name):
             page = clients[name].get(reverse(f"desk:{door}", args=[shelf.articles[kind].pk]), follow=True)
             assert SECRET not in page.content.decode(), (door, kind)
 
