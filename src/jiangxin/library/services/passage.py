@@ -12,6 +12,7 @@ from jiangxin.library import policies
 from jiangxin.library.enums import ArticleState, FilePurpose
 from jiangxin.library.models import Article, FrontPlace
 from jiangxin.library.services.checks import check_once, lock
+from jiangxin.library.services.errands import ask_nothing, ask_publisher, ask_writer
 from jiangxin.library.services.indexing import refresh
 
 
@@ -25,7 +26,9 @@ def send_to_review(*, actor: Actor, article: Article, expected_revision: int) ->
     held = lock(article, expected_revision)
     policies.may_send_to_review(actor=actor, article=held).require()
     _require_content(held)
-    return _move(actor, held, ArticleState.REVIEW, "library.send_to_review")
+    moved = _move(actor, held, ArticleState.REVIEW, "library.send_to_review")
+    ask_publisher(moved)
+    return moved
 
 
 @service("library.return_to_draft", about="article")
@@ -39,10 +42,15 @@ def return_to_draft(*, actor: Actor, article: Article, expected_revision: int, r
     policies.may_return_to_draft(actor=actor, article=held).require()
     taken_back = held.state == ArticleState.REVIEW and held.owner_id == actor.organisation_id
     if not taken_back:
-        _require_reason(reason)
+        reason = _require_reason(reason)
     was, held.state = held.state, ArticleState.DRAFT
     check_once(held)
-    return _move(actor, held, ArticleState.DRAFT, "library.return_to_draft", reason, was=was)
+    moved = _move(actor, held, ArticleState.DRAFT, "library.return_to_draft", reason, was=was)
+    if held.owner_id == actor.organisation_id:
+        ask_nothing(moved)
+    else:
+        ask_writer(moved, reason)
+    return moved
 
 
 @service("library.publish_article", about="article")
@@ -64,7 +72,9 @@ def publish_article(
         held.published_at = published_at
     if held.published_at is None:
         held.published_at = clock.now().replace(microsecond=0)
-    return _move(actor, held, ArticleState.PUBLISHED, "library.publish_article")
+    moved = _move(actor, held, ArticleState.PUBLISHED, "library.publish_article")
+    ask_nothing(moved)
+    return moved
 
 
 @service("library.withdraw_article", about="article")

@@ -31,6 +31,8 @@ ASKED: dict[str, Text] = {
     "strike_from_notice": _("请将异议成立的移出名单"),
     "issue_naming": _("请印发命名文件"),
     "take_back_plaque": _("请收回牌匾"),
+    "publish_article": _("请审核文章"),
+    "revise_article": _("请修改文章后重新送审"),
 }
 _OTHER = _("请办理")
 
@@ -45,6 +47,7 @@ _PAGES = {
     "awards.objection": "desk:objection",
     "awards.naming_document": "desk:document",
     "awards.certificate": "desk:plaque",
+    "library.article": "desk:library-article",
 }
 _KINDS: dict[str, Text] = {
     "campaigns.entry": _("申报"),
@@ -55,6 +58,7 @@ _KINDS: dict[str, Text] = {
     "awards.objection": _("异议"),
     "awards.naming_document": _("命名"),
     "awards.certificate": _("证书牌匾"),
+    "library.article": _("文库"),
 }
 
 

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Final
 
 from jiangxin.engine.text.han import simplified_only, simplifier, traditional_only
+from jiangxin.engine.text.restore.particle import with_particles
 from jiangxin.engine.text.restore.report import Damage, Edit, Mark
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
@@ -16,9 +17,6 @@ _SPARSE: Final = 50
 _KANA: Final = "のはをにがでともたしいるーンスルト"
 _SAMPLE: Final = 60
 _MANY: Final = 5
-# OpenCC keeps 於 before twelve characters for the sake of names and old words: the prince 於單, the town 於潛, 於菟.
-# Behind another character it is the particle nearly always – 屬於單位, 基於潛力 – and 單位 is no prince anywhere.
-_PARTICLE: Final = re.compile(r"(?<=[\u4e00-\u9fff])(?<!太子)於(?!潛[鎮镇縣县]|菟)|於(?=單[位獨元一方])")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -66,15 +64,7 @@ def _convert(text: str) -> str:
         pieces = _SURROGATE.split(text)
         marks = [*_SURROGATE.findall(text), ""]
         after = "".join(simplifier().convert(piece) + mark for piece, mark in zip(pieces, marks, strict=True))
-    return _with_particles(text, after) if len(after) == len(text) else text
-
-
-def _with_particles(text: str, after: str) -> str:
-    if "於" not in after:
-        return after
-    for match in _PARTICLE.finditer(text):
-        after = after[: match.start()] + "于" + after[match.end() :]
-    return after
+    return with_particles(text, after) if len(after) == len(text) else text
 
 
 def _is_sparse(text: str) -> bool:

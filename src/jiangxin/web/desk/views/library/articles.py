@@ -24,6 +24,7 @@ from jiangxin.library.queries import (
 from jiangxin.web.desk.article_acts import offers_for
 from jiangxin.web.desk.article_case import facts_of, history_of
 from jiangxin.web.desk.article_list import ARTICLES
+from jiangxin.web.desk.neighbours import neighbours_of, trail_of
 from jiangxin.web.desk.posting import copy_key
 
 _SIDE_PAGES = (
@@ -48,6 +49,7 @@ def article(request: Request, article_id: int) -> HttpResponse:
     context = {
         "article": found,
         "offers": offers_for(request.actor, found),
+        "trail": trail_of(request),
         "facts": facts_of(found),
         "stranger": stranger_reading_of(request.actor, found),
         "outline": reading.outline,
@@ -58,6 +60,7 @@ def article(request: Request, article_id: int) -> HttpResponse:
         "history": history_of(request.actor, found),
         "planned": told_to_the_second(due) if is_scheduled else "",
         "is_public": found.state == ArticleState.PUBLISHED and not is_scheduled,
+        "neighbours": neighbours_of(request),
         "saved_copy": copy_key(request, request.GET["saved"]) if "saved" in request.GET else "",
     }
     return render(request, "desk/library/article.html", context)

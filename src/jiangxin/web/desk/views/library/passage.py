@@ -19,6 +19,7 @@ from jiangxin.library.models import Article
 from jiangxin.library.queries import get_kept_article_for
 from jiangxin.web.desk.article_acts import ACTS, Act, Wish, consequences, done_words, needs_reason
 from jiangxin.web.desk.article_list import ARTICLES
+from jiangxin.web.desk.neighbours import trail_of
 from jiangxin.web.desk.posting import done, expected, status_of, whole
 
 _TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"
@@ -30,7 +31,7 @@ _AT_ONCE = 100
 def passage(request: Request, article_id: int, act: str) -> HttpResponse:
     """Show what an act will do to an article; confirmed, do it."""
     found, wanted = get_kept_article_for(request.actor, article_id), _act(act)
-    address = reverse("desk:library-article", args=[found.pk])
+    address = reverse("desk:library-article", args=[found.pk]) + trail_of(request)
     refusal = None
     if request.method == "POST":
         try:
