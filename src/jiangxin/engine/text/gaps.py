@@ -40,8 +40,9 @@ class Gap(NamedTuple):
 
 def find_gaps(text: str) -> list[Gap]:
     """All gap markers, in order; what the tail withholds follows from the totals and the gaps before it."""
-    gaps = [Gap(*match.span(), int(match["omitted"])) for match in _MIDDLE.finditer(text)]
-    tail = _TAIL.search(text)
+    # Most texts have neither, and looking for two characters is a hundred times faster.
+    gaps = [Gap(*match.span(), int(match["omitted"])) for match in _MIDDLE.finditer(text)] if "省略" in text else []
+    tail = _TAIL.search(text) if "未完" in text else None
     if tail:
         total, shown = int(tail["total"]), int(tail["shown"])
         before = sum(gap.omitted for gap in gaps if gap.start < tail.start())

@@ -99,6 +99,7 @@ class Article(Record):
             models.Index(fields=["state", "kind", "-published_at", "-id"], name="article_by_kind"),
             models.Index(fields=["state", "owner", "-published_at", "-id"], name="article_by_owner"),
             models.Index(fields=["owner", "state", "-changed_at", "-id"], name="article_by_change"),
+            models.Index(fields=["-changed_at", "-id"], name="article_changed_last"),
             models.Index(fields=["digest"], name="article_by_digest"),
         ]
 
