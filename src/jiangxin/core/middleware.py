@@ -96,7 +96,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that could not be read: far too large, or broken on its way."""
-    if isinstance(exception, _TOO_LARGE):
+    if isinstance(exception, TooManyFilesSent):
+        refusal = Refusal(
+            "too_many_files",
+            _("一次最多上传 %(most)s 个文件，这次选得更多，一个也没有收下。")
+            % {"most": settings.DATA_UPLOAD_MAX_NUMBER_FILES},
+            _("请返回上一页分几次选；开着浏览器脚本时会自动分次上传。"),
+            status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        )
+    elif isinstance(exception, _TOO_LARGE):
         refusal = Refusal(
             "request_too_large",
             _("这次提交的内容过多，超过系统上限，没有保存。"),

@@ -172,6 +172,16 @@ def test_what_goes_beyond_the_limit_is_told(officer, batch, send, monkeypatch):
     assert batch.items.count() == 4
 
 
+def test_more_files_at_once_than_a_request_takes_are_told_in_words(officer, open_page, send):
+    fields = open_page(officer, NEW).values("") | {"documents": [upload(f"{n}.txt", "文") for n in range(101)]}
+
+    page = send(officer, NEW, fields)
+
+    assert (page.status, ImportBatch.objects.count()) == (413, 0)
+    assert "一次最多上传 100 个文件，这次选得更多，一个也没有收下。" in page.text
+    assert "请返回上一页分几次选" in page.text
+
+
 def test_reading_is_followed_cancelled_and_continued(officer, county, federation, open_page, send, client_for):
     made = start_import(actor=officer, owner=federation.unit)
     for number in range(2):
