@@ -109,7 +109,7 @@ def test_a_name_is_given_once_inside_a_unit(scene: Scene, studio: Studio) -> Non
 
 def test_another_leader(scene: Scene, studio: Studio) -> None:
     first, person = studio.leader_name, PersonFactory(name="欧阳明")
-    change_leader(actor=scene.officer, studio=studio, person=person, on=OCTOBER, note="退休")
+    change_leader(actor=scene.officer, studio=studio, person=person, on=OCTOBER, note="退休", exception="会议研究同意")
 
     studio.refresh_from_db()
     leaders = [str(studio_on(scene.officer, studio, day).leader) for day in (OCTOBER - DAY, OCTOBER)]
@@ -359,3 +359,12 @@ def test_the_database_keeps_periods_apart(studio: Studio, row) -> None:
 def _tell(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_only_an_eligible_person_leads_next_unless_a_meeting_says_so(scene: Scene, studio: Studio) -> None:
+    facts = {"actor": scene.officer, "studio": studio, "person": PersonFactory(), "on": OCTOBER}
+    with pytest.raises(Refusal) as raised:
+        change_leader(**facts)
+    assert [(problem.path, problem.code) for problem in raised.value.problems] == [("person", "not_eligible")]
+    change_leader(**facts, exception="主席办公会议研究同意")
+    assert journal.of(studio)[0].after["exception"] == "主席办公会议研究同意"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiangxin.studios.models import Studio
+from jiangxin.studios.models import Studio, StudioMembership, StudioPlace
 
 
 def of(face, studio, rest=""):
@@ -51,3 +51,91 @@ def test_the_list_shows_an_area_its_own(open_page, people, studio):
         Studio.objects.filter(area_id=people.county.organisation_id).values_list("name", flat=True)
     )
     assert studio.name not in open_page(people.other_county, "/desk/studios/").text
+
+
+def test_a_secretary_keeps_team_and_equipment_by_phone(open_page, send, people, studio):
+    page = open_page(people.secretary, of("studio", studio, "enter/member/"))
+    fields = {name: values[0] for name, values in page.values("").items()}
+    added = send(
+        people.secretary, of("studio", studio, "enter/member/"), {**fields, "name": "周小满", "since": "2026-10-01"}
+    )
+    assert (added.status, added.all("#team tbody th")) == (200, ["周小满"])
+    member = StudioMembership.objects.get(person_name="周小满")
+    left = send(
+        people.secretary, of("studio", studio, f"file/members/{member.pk}/end/"), until="2026-11-20", note="调离"
+    )
+    assert left.all("#team tbody th") == []
+    shown = open_page(people.secretary, of("studio", studio), on="2026-11-20")
+    assert shown.all("#team tbody th") == ["周小满"]
+    again = send(people.secretary, of("studio", studio, "enter/member/"), {**fields, "person": member.person_id})
+    assert again.all("#team tbody th") == ["周小满"]
+    entered = send(
+        people.secretary,
+        of("studio", studio, "enter/equipment/"),
+        name="数控铣床",
+        number="1",
+        value="80000",
+        since="2026-10-02",
+    )
+    assert "原值合计 80,000.00 元" in entered.text
+
+
+def test_a_wrong_entry_is_struck_with_its_reason_and_stays_readable(open_page, send, people, studio):
+    send(people.secretary, of("studio", studio, "enter/place/"), {"address": "一号楼101", "on": "2026-10-01"})
+    place = StudioPlace.objects.get()
+    empty = send(people.secretary, of("studio", studio, f"file/places/{place.pk}/strike/"), reason="")
+    assert (empty.status, StudioPlace.objects.filter(struck_at=None).count()) == (422, 1)
+    send(people.secretary, of("studio", studio, f"file/places/{place.pk}/strike/"), reason="门牌写错")
+    history = open_page(people.county, of("desk", studio, "history/"))
+    assert "更正原因：门牌写错" in history.text
+    assert history.tree.css_first("s").text() == "一号楼101"
+    assert "更正录入错误" in " ".join(history.all(".jx-history li"))
+
+
+def test_what_is_typed_wrongly_is_told_beside_its_field(send, people, studio):
+    page = send(
+        people.secretary,
+        of("studio", studio, "enter/member/"),
+        role="member",
+        since="2026-10-01",
+        name="周小满",
+        resident_id="123",
+    )
+    assert page.status == 409
+    assert "身份证号有误" in " ".join(page.all(".jx-field-wrong"))
+    assert StudioMembership.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", ["rename", "leader", "host", "level"])
+def test_decisions_are_the_citys(act, open_page, people, studio):
+    assert open_page(people.secretary, of("studio", studio, f"enter/{act}/")).status == 403
+    assert open_page(people.county, of("desk", studio, f"enter/{act}/")).status == 403
+    assert open_page(people.officer, of("desk", studio, f"enter/{act}/")).status == 200
+
+
+def test_a_second_level_stands_beside_the_first(open_page, send, people, studio):
+    facts = {
+        "level": "province",
+        "awarding_body": "省总工会",
+        "document_number": "皖工发〔2026〕8号",
+        "since": "2026-11-01",
+        "valid_until": "2029-10-31",
+    }
+    page = send(people.officer, of("desk", studio, "enter/level/"), facts)
+    assert page.all("#levels-title ~ table tbody th") == ["市级", "省级"]
+    assert "市级、省级" in open_page(people.officer, "/desk/studios/").text
+    assert open_page(people.officer, "/desk/studios/", level="province").all("tbody th a") == [studio.name]
+
+
+def test_a_rename_names_its_document(send, people, studio):
+    facts = {"name": "王铁柱数控创新工作室", "basis": "leader", "on": "2026-11-02", "note": "领衔人更名"}
+    refused = send(people.officer, of("desk", studio, "enter/rename/"), facts)
+    assert (refused.status, refused.all(".jx-field-wrong label")) == (422, ["批准文号"])
+    page = send(people.officer, of("desk", studio, "enter/rename/"), {**facts, "document_number": "云工发〔2026〕50号"})
+    assert page.all("h1") == ["王铁柱数控创新工作室"]
+
+
+def test_a_stranger_finds_no_page_of_the_file(open_page, people, studio):
+    for rest in ("history/", "enter/member/", "file/names/1/proof/", "file/names/1/strike/"):
+        assert open_page(people.other_secretary, of("studio", studio, rest)).status == 404
+        assert open_page(people.other_county, of("desk", studio, rest)).status == 404

@@ -11,7 +11,11 @@ from jiangxin.people.models.person import Person
 
 
 class Honour(Record):
-    """One honour given to a person; withdrawn honours stay, with the day they ended."""
+    """One honour given to a person; withdrawn honours stay, with the day they ended.
+
+    An honour counts for eligibility once somebody checked it against its document (`verified_at`): whoever enters one
+    for themselves or their unit does not verify it.
+    """
 
     journal_label: ClassVar[str] = "people.honour"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -24,7 +28,16 @@ class Honour(Record):
     awarded_on = models.DateField(_("授予时间"))
     document_number = models.CharField(_("文号"), max_length=60, blank=True)
     certificate = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        "people.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    verified_by = models.ForeignKey(
+        "people.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    verified_at = models.DateTimeField(_("核验时间"), null=True, blank=True, editable=False)
     withdrawn_on = models.DateField(_("撤销时间"), null=True, blank=True)
+    withdrawn_document = models.CharField(_("撤销文号"), max_length=60, blank=True)
+    withdrawn_reason = models.CharField(_("撤销原因"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("荣誉")

@@ -1,6 +1,6 @@
 """Entering persons, accounts and honours."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -13,7 +13,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.crypto import digest
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
-from jiangxin.people.models import Account, Honour, Person
+from jiangxin.people.models import Account, Person
 from jiangxin.people.start_passwords import FOR_A_NEW_ACCOUNT
 
 
@@ -93,28 +93,3 @@ def _require_strong(password: str, account: Account) -> None:
             " ".join(fault.messages),
             problems=[Problem("password", " ".join(fault.messages))],
         ) from fault
-
-
-@service("people.enter_honour", about="person")
-def enter_honour(
-    *,
-    actor: Actor,
-    person: Person,
-    kind: str,
-    level: int,
-    name: str,
-    awarded_by: str,
-    awarded_on: date,
-    document_number: str = "",
-) -> Honour:
-    """Enter an honour of a person; entering the same one again returns it."""
-    honour, made = Honour.objects.get_or_create(
-        person=person,
-        name=name,
-        awarded_on=awarded_on,
-        defaults={"kind": kind, "level": level, "awarded_by": awarded_by, "document_number": document_number},
-    )
-    if made:
-        after = {"person": person.pk, "kind": kind, "level": level, "awarded_on": awarded_on}
-        journal.record(actor=actor, act="people.enter_honour", obj=honour, after=after)
-    return honour

@@ -76,13 +76,14 @@ def studio_on(actor: Actor, studio: Studio, day: date) -> StudioFile:
 def history_of(actor: Actor, studio: Studio, model: type[P], *, with_struck: bool = False) -> list[P]:
     """Return all periods of one kind in their order, for the file's history page."""
     studio = file_for(actor, studio.pk)
-    rows = model.rows().filter(studio=studio).order_by("since", "pk")
+    rows = model.rows().filter(studio=studio).select_related("entered_by__person", "proof").order_by("since", "pk")
     return list(rows if with_struck else rows.filter(struck_at=None))
 
 
 def _all(model: type[P], studio: Studio, day: date) -> tuple[P, ...]:
     holds = Q(until=None) | Q(until__gte=day)
-    return tuple(model.rows().filter(holds, studio=studio, struck_at=None, since__lte=day).order_by("since", "pk"))
+    rows = model.rows().filter(holds, studio=studio, struck_at=None, since__lte=day)
+    return tuple(rows.select_related("proof").order_by("since", "pk"))
 
 
 def _one(model: type[P], studio: Studio, day: date) -> P | None:

@@ -6,18 +6,19 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import journal
-from jiangxin.core.actor import Actor
-from jiangxin.core.models import StoredFile
+from jiangxin.core.actor import SYSTEM, Actor
 from jiangxin.core.refusal import Problem, Refusal, Text
 from jiangxin.core.service import service
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import recommending_organisation
+from jiangxin.people.eligibility import eligibility_of
 from jiangxin.people.models import Person
 from jiangxin.studios import policies
 from jiangxin.studios.enums import NameBasis
 from jiangxin.studios.models import Studio, StudioHosting, StudioLeadership, StudioName, StudioPlace
 from jiangxin.studios.periods import current, lock, succeed
+from jiangxin.studios.proofs import Proof, kept
 from jiangxin.studios.services.mirror import mirror
 
 
@@ -31,7 +32,8 @@ def rename_studio(
     on: date,
     display_name: str = "",
     document_number: str = "",
-    proof: StoredFile | None = None,
+    note: str = "",
+    proof: Proof = None,
 ) -> StudioName:
     """Give a studio another name from a day on; unique inside its host unit (domain 2.2)."""
     locked = lock(studio)
@@ -49,7 +51,8 @@ def rename_studio(
         basis=basis,
         display_name=display_name.strip()[:120],
         document_number=document_number,
-        proof=proof,
+        note=note,
+        proof=kept(actor, proof, "studios.proof"),
     )
     mirror(locked)
     journal.record(
@@ -58,6 +61,7 @@ def rename_studio(
         obj=locked,
         before={"name": before and before.name},
         after={"name": name, "on": on, "document": document_number},
+        reason=note,
     )
     return after
 
@@ -71,14 +75,21 @@ def change_leader(
     on: date,
     document_number: str = "",
     note: str = "",
-    proof: StoredFile | None = None,
+    proof: Proof = None,
+    exception: str = "",
 ) -> StudioLeadership:
-    """Let somebody else lead from a day on."""
+    """Let somebody else lead from a day on, who is eligible by the honours entered and verified.
+
+    Args:
+        exception: why somebody may lead who is not; stands in the journal. The house itself is not asked.
+    """
     locked = lock(studio)
     policies.may_decide_file(actor=actor, studio=locked).require()
     now = current(StudioLeadership, locked)
     if now and now.person_id == person.pk:
         raise _same("person", _("现任领衔人就是%(name)s。") % {"name": person.name})
+    if actor != SYSTEM and not exception.strip():
+        _require_eligible(person, locked, on)
     before, after = succeed(
         StudioLeadership,
         actor=actor,
@@ -88,7 +99,7 @@ def change_leader(
         person_name=person.name,
         document_number=document_number,
         note=note,
-        proof=proof,
+        proof=kept(actor, proof, "studios.proof"),
     )
     mirror(locked)
     journal.record(
@@ -96,7 +107,7 @@ def change_leader(
         act="studios.change_leader",
         obj=locked,
         before={"person": before and before.person_id},
-        after={"person": person.pk, "on": on, "document": document_number},
+        after={"person": person.pk, "on": on, "document": document_number, "exception": exception.strip()},
         reason=note,
     )
     return after
@@ -104,7 +115,14 @@ def change_leader(
 
 @service("studios.move_studio", about="studio")
 def move_studio(
-    *, actor: Actor, studio: Studio, unit: Organisation, on: date, document_number: str = "", note: str = ""
+    *,
+    actor: Actor,
+    studio: Studio,
+    unit: Organisation,
+    on: date,
+    document_number: str = "",
+    note: str = "",
+    proof: Proof = None,
 ) -> StudioHosting:
     """Let another unit host the studio from a day on: after a merger, or when the team moves."""
     locked = lock(studio)
@@ -120,6 +138,7 @@ def move_studio(
         unit_name=unit.host_unit,
         document_number=document_number,
         note=note,
+        proof=kept(actor, proof, "studios.proof"),
     )
     locked.area = recommending_organisation(unit, Level.COUNTY, on=on) or locked.area
     mirror(locked)
@@ -170,6 +189,18 @@ def place_studio(
         after={"address": address, "area_m2": area_m2, "on": on},
     )
     return after
+
+
+def _require_eligible(person: Person, studio: Studio, on: date) -> None:
+    found = eligibility_of(person, studio.kind, on)
+    if not found:
+        message = _("%(name)s不符合领衔人条件：%(why)s") % {"name": person.name, "why": found.words}
+        raise Refusal(
+            "not_eligible",
+            _("新领衔人不符合条件。"),
+            _("请先登记并核验其荣誉；经会议研究例外批准的，请写明例外理由。"),
+            problems=[Problem("person", message, "not_eligible")],
+        )
 
 
 def _required(path: str, text: str, longest: int) -> str:

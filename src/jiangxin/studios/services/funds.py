@@ -16,6 +16,7 @@ from jiangxin.studios import policies
 from jiangxin.studios.enums import Purse, SubsidySource
 from jiangxin.studios.models import Expense, ExpenseReversal, MatchingPayment, Studio, Subsidy
 from jiangxin.studios.periods import lock, require_past
+from jiangxin.studios.proofs import Proof, kept
 from jiangxin.studios.subsidy_use import allowed_uses, forbidden_in, forbidden_uses
 
 _LARGEST = Decimal("9999999999.99")  # a hundred million times a hundred: far above any subsidy seen
@@ -33,7 +34,7 @@ def grant_subsidy(
     payee: str,
     paid_on: date,
     spend_by: date,
-    voucher: StoredFile | None,
+    voucher: Proof,
     matching_ratio: Decimal = Decimal(1),
 ) -> Subsidy:
     """Enter a subsidy that was paid; the host unit owes `matching_ratio` of it (domain 2.6: one to one)."""
@@ -54,7 +55,7 @@ def grant_subsidy(
         matching_due_fen=int((fen * matching_ratio).to_integral_value()),
         paid_on=paid_on,
         spend_by=spend_by,
-        voucher=_with_voucher(voucher),
+        voucher=_with_voucher(actor, voucher),
         entered_by_id=actor.account_id,
         entered_at=clock.now(),
         **facts,
@@ -65,9 +66,7 @@ def grant_subsidy(
 
 
 @service("studios.pay_matching", about="subsidy")
-def pay_matching(
-    *, actor: Actor, subsidy: Subsidy, amount: Decimal, paid_on: date, voucher: StoredFile | None
-) -> MatchingPayment:
+def pay_matching(*, actor: Actor, subsidy: Subsidy, amount: Decimal, paid_on: date, voucher: Proof) -> MatchingPayment:
     """Enter what the host unit paid in as its share; more than it owes is welcome."""
     locked = _lock(subsidy)
     policies.may_keep_file(actor=actor, studio=locked.studio).require()
@@ -76,7 +75,7 @@ def pay_matching(
         subsidy=locked,
         amount_fen=_fen("amount", amount),
         paid_on=paid_on,
-        voucher=_with_voucher(voucher),
+        voucher=_with_voucher(actor, voucher),
         entered_by_id=actor.account_id,
         entered_at=clock.now(),
     )
@@ -97,7 +96,7 @@ def spend(
     spent_on: date,
     payee: str,
     purpose: str,
-    voucher: StoredFile | None,
+    voucher: Proof,
 ) -> Expense:
     """Enter an expense. The subsidy's row is locked while its balance is read and lowered: nobody overdraws it."""
     locked = _lock(subsidy)
@@ -121,7 +120,7 @@ def spend(
         spent_on=spent_on,
         payee=_required("payee", payee),
         purpose=_required("purpose", purpose, 200),
-        voucher=_with_voucher(voucher),
+        voucher=_with_voucher(actor, voucher),
         entered_by_id=actor.account_id,
         entered_at=clock.now(),
     )
@@ -173,10 +172,11 @@ def _fen(path: str, amount: Decimal) -> int:
     return int(amount.scaleb(2))
 
 
-def _with_voucher(voucher: StoredFile | None) -> StoredFile:
-    if voucher is None:
+def _with_voucher(actor: Actor, voucher: Proof) -> StoredFile:
+    stored = kept(actor, voucher, "studios.voucher")
+    if stored is None:
         raise _refusal("voucher", "voucher_missing", _("请上传凭证。没有凭证的金额不能登记。"))
-    return voucher
+    return stored
 
 
 def _required(path: str, text: str, longest: int = 120) -> str:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.models import Award
 from jiangxin.core import journal
 from jiangxin.core.actor import Actor
-from jiangxin.core.models import StoredFile
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.people.models import Person
 from jiangxin.studios import policies
 from jiangxin.studios.enums import MemberRole, StudioLevel
 from jiangxin.studios.models import Period, Studio, StudioEquipment, StudioLevelHeld, StudioMembership
+from jiangxin.studios.newcomers import Newcomer, enter_newcomer
 from jiangxin.studios.periods import enter, lock, require_apart, require_order, require_past
+from jiangxin.studios.proofs import Proof, kept
 from jiangxin.studios.services.mirror import mirror
 
 
@@ -25,7 +26,7 @@ def add_member(
     *,
     actor: Actor,
     studio: Studio,
-    person: Person,
+    person: Person | Newcomer,
     role: MemberRole,
     since: date,
     until: date | None = None,
@@ -37,6 +38,8 @@ def add_member(
     locked = lock(studio)
     policies.may_keep_file(actor=actor, studio=locked).require()
     _require_days(since, until)
+    if isinstance(person, Newcomer):
+        person = enter_newcomer(person, actor=actor)
     require_apart(StudioMembership, studio=locked, since=since, until=until, person=person)
     member = enter(
         StudioMembership,
@@ -79,7 +82,7 @@ def hold_level(
     document_number: str,
     valid_until: date | None = None,
     award: Award | None = None,
-    proof: StoredFile | None = None,
+    proof: Proof = None,
 ) -> StudioLevelHeld:
     """Enter a level given by a document; those held before stay (domain 2.7, 3.5)."""
     locked = lock(studio)
@@ -102,7 +105,7 @@ def hold_level(
         document_number=document_number.strip(),
         valid_until=valid_until,
         award=award,
-        proof=proof,
+        proof=kept(actor, proof, "studios.proof"),
     )
     mirror(locked)
     after = {"level": level, "since": since, "document": document_number, "valid_until": valid_until}

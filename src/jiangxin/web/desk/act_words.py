@@ -132,6 +132,7 @@ ACTS: dict[str, Text] = {
     "people.change_password": _("修改口令"),
     "people.choose_language": _("切换语言"),
     "people.choose_password": _("设置本人口令"),
+    "people.complete_honour": _("补登荣誉材料"),
     "people.enter_honour": _("登记荣誉"),
     "people.enter_person": _("登记人员"),
     "people.open_account": _("开通账号"),
@@ -204,6 +205,8 @@ ACTS: dict[str, Text] = {
     "studios.take_answer": _("计入服务评价"),
     "studios.update_offer": _("修改服务项目"),
     "studios.withdraw_studio": _("从名录撤下"),
+    "people.verify_honour": _("核验荣誉"),
+    "people.withdraw_honour": _("登记荣誉撤销"),
 }
 
 

@@ -13,7 +13,7 @@ from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.queries import StudioFile, studio_on
-from jiangxin.web.studio_file.frame import at, frame
+from jiangxin.web.studio_file.frame import at, face_of, frame
 
 DAY = "on"
 
@@ -30,6 +30,8 @@ def file(request: Request, studio_id: int) -> HttpResponse:
         **frame(request, studio, "studio-file"),
         "shown": shown,
         "facts": _facts(request, shown),
+        "team": (*shown.members, *shown.advisers),
+        **{f"{act}_url": f"{face_of(request)}:studio-{act}" for act in ("enter", "end", "strike", "proof")},
         "today": today,
         "is_today": is_today,
         "day_unread": bool(asked) and (_day(asked) is None or day > today),

@@ -1,0 +1,61 @@
+"""What was done to a studio, read from the journal for the history beside its pages."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.core.actor import Role
+from jiangxin.core.models import JournalEntry, Outcome, Record
+from jiangxin.core.refusal import Text
+from jiangxin.core.ui.parts import HistoryItem
+from jiangxin.studios.models import Studio
+
+ACTS: dict[str, Text] = {
+    "studios.add_equipment": _("登记设备"),
+    "studios.add_member": _("增加成员"),
+    "studios.change_leader": _("变更领衔人"),
+    "studios.end_level": _("终止级别"),
+    "studios.end_membership": _("成员离开"),
+    "studios.grant_subsidy": _("登记补助"),
+    "studios.hold_level": _("登记级别"),
+    "studios.move_studio": _("变更所在单位"),
+    "studios.pay_matching": _("登记配套资金"),
+    "studios.place_studio": _("变更工作场所"),
+    "studios.rename_studio": _("更名"),
+    "studios.retire_equipment": _("设备停用"),
+    "studios.reverse_expense": _("冲销支出"),
+    "studios.spend": _("登记支出"),
+    "studios.strike_period": _("更正录入错误"),
+    "studios.withdraw_studio": _("撤销命名"),
+}
+_ROLES = dict(Role.choices)
+_MOST = 100
+
+
+def acts_about(studio: Studio, parts: Iterable[Record]) -> list[HistoryItem]:
+    """Return the newest acts on a studio and its parts, newest first; refused ones with their reason."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        ids[part.journal_label].append(str(part.pk))
+    about = Q(object_type=Studio.journal_label, object_id=str(studio.pk))
+    for label, found in ids.items():
+        about |= Q(object_type=label, object_id__in=found[-_MOST:])
+    records = JournalEntry.objects.filter(about, act__in=ACTS).order_by("-id")[:_MOST]
+    return [_item(record) for record in records]
+
+
+def _item(record: JournalEntry) -> HistoryItem:
+    refused = record.outcome == Outcome.REFUSED
+    return HistoryItem(
+        at=record.at,
+        act=ACTS[record.act],
+        who=record.actor_name,
+        organisation=record.organisation_name,
+        duty=_ROLES.get(record.duty, ""),
+        state="refused" if refused else "",
+        state_label=_("未准") if refused else "",
+        opinion=record.reason,
+        document_number=str(record.after.get("document") or ""),
+    )
