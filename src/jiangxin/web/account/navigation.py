@@ -39,6 +39,7 @@ PORTAL = (
     Entry("portal:calls", _("申报通知")),
     Entry("portal:notices", _("公示")),
     Entry("portal:studios", _("工作室名录")),
+    Entry("portal:services", _("服务预约")),
     Entry("portal:verify", _("证书查验")),
     Entry("portal:favourites", _("我的收藏")),
 )

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import anyone, signed_in
 from jiangxin.core.routing import page
+from jiangxin.web.portal import urls_services
 from jiangxin.web.portal.views import calls, home, notices, studios, transparency, verify
 from jiangxin.web.portal.views.library import article, articles, downloads, favourites, feeds
 
@@ -31,6 +32,7 @@ _LIBRARY: list[URLPattern] = [
 ]
 urlpatterns: list[URLPattern] = [
     *_LIBRARY,
+    *urls_services.urlpatterns,
     page("", home.home, policy=anyone, name="home"),
     page("calls/", calls.calls, policy=anyone, name="calls"),
     page("calls/<int:call_id>/", calls.call, policy=anyone, name="call"),

@@ -16,10 +16,20 @@ from jiangxin.forms.words import Words
 from jiangxin.library.queries import about, articles_for
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
-from jiangxin.studios.queries import directory_areas, directory_years, get_studio_for, search, studios_for
+from jiangxin.studios.queries import (
+    directory_areas,
+    directory_years,
+    get_studio_for,
+    public_offers,
+    satisfaction_of,
+    search,
+    studios_for,
+)
 
 _ARTICLES = 20
 """Articles about a studio its page lists, the newest."""
+_OFFERS = 20
+"""Services a studio's page lists, the newest."""
 DIRECTORY: Listing[Studio] = Listing(
     code="portal.studios",
     title=_("工作室名录"),
@@ -88,6 +98,8 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "studio": found,
         "facts": [fact for fact in facts if fact.value],
         "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
+        "offers": public_offers().filter(studio=found)[:_OFFERS],
+        "satisfaction": satisfaction_of(found),
     }
     return render(request, "portal/studios/studio.html", context)
 
