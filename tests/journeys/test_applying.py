@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from jiangxin.rehearsal.founding import PASSWORD
@@ -9,6 +10,10 @@ from tests.journeys.conftest import Begin, PersonAt
 from tests.journeys.looking import sound
 from tests.journeys.papers import pdf, photo
 from tests.journeys.scenes import NEWCOMER, RETURNED, WRITER, Scene
+
+# Mishaps do not depend on the width; each is tried where it is commonest.
+DESKTOP = pytest.mark.parametrize("size", ["desktop"], indirect=True)
+PHONE = pytest.mark.parametrize("size", ["phone"], indirect=True)
 
 TABLE = "姓名\t性别\t出生年月\t岗位\n赵铁军\t男\t1986-05\t数控车工\n钱晓燕\t女\t1990-11\t工艺员"
 
@@ -107,6 +112,7 @@ def test_takes_rows_one_by_one_and_from_excel(person: PersonAt, size: str, begin
     sound(page)
 
 
+@DESKTOP
 def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, size: str, begin: Begin) -> None:
     begin(Scene.OPEN)
     page = person(WRITER, size)
@@ -128,6 +134,7 @@ def test_looks_at_rows_from_a_workbook_before_they_are_added(person: PersonAt, s
     expect(section(page, "团队成员").locator("tbody > tr")).to_have_count(before)
 
 
+@DESKTOP
 def test_a_closed_laptop_loses_nothing(person: PersonAt, size: str, begin: Begin) -> None:
     begin(Scene.OPEN)
     page = person(NEWCOMER, size)
@@ -151,6 +158,7 @@ def test_a_closed_laptop_loses_nothing(person: PersonAt, size: str, begin: Begin
     expect(again.get_by_text("尚未保存到服务器的内容")).to_have_count(0)
 
 
+@PHONE
 def test_signs_in_again_in_the_middle_of_a_sentence(person: PersonAt, size: str, begin: Begin) -> None:
     begin(Scene.OPEN)
     page = person(NEWCOMER, size)
@@ -179,6 +187,7 @@ def test_signs_in_again_in_the_middle_of_a_sentence(person: PersonAt, size: str,
     expect(field).to_have_value("数控加工与检测")
 
 
+@DESKTOP
 def test_two_windows_ask_what_to_keep(person: PersonAt, size: str, begin: Begin) -> None:
     begin(Scene.OPEN)
     first = person(NEWCOMER, size)
