@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jiangxin.core.actor import PUBLIC, SYSTEM
-from jiangxin.library.models import ArticleFile
+from jiangxin.library.models import Article, ArticleFile
 from tests.library.scene import SECRET
 from tests.library.test_gate import KINDS, Shelf, shelf
 
@@ -35,6 +35,17 @@ KEPT = {
     "expert": "x",
     "administrator": "x",
 }
+# What may be looked at: by those who write for its owner, and by whoever looks after what has left the writer's hands.
+LOOKED_AT = KEPT | {
+    "officer of the unit": "o o o o o o o o o",
+    "county officer": "o o o o o o o o o",
+    "city officer": "o o o o o o o o o",
+    "city leader": "o o o o o - o o o",
+    "discipline": "o o o o o - o o o",
+}
+LOOKING = ("library-article", "library-versions", "library-version", "library-compare")
+WRITING = ("library-edit", "library-restore")
+WITH_A_VERSION = ("library-version", "library-restore")
 CITY_ONLY = ("library-categories", "library-front")
 MARKS = {200: "o", 302: "s", 403: "x", 404: "-", 409: "l"}
 
@@ -45,28 +56,63 @@ def clients(shelf: Shelf, client_for) -> dict[str, Client]:
     return {name: Client() if reader == PUBLIC else client_for(reader) for name, reader in readers.items()}
 
 
-def asked_of(name: str) -> tuple[str, ...]:
-    return tuple(KINDS[: len(KEPT[name].split())])
+def asked_of(name: str, table: dict[str, str] = KEPT) -> tuple[str, ...]:
+    return tuple(KINDS[: len(table[name].split())])
 
 
-def marks(shelf: Shelf, clients: dict[str, Client], ask) -> dict[str, str]:
+def marks(shelf: Shelf, clients: dict[str, Client], ask, table: dict[str, str] = KEPT) -> dict[str, str]:
     return {
-        name: " ".join(MARKS[ask(client, shelf.articles[kind]).status_code] for kind in asked_of(name))
+        name: " ".join(MARKS[ask(client, shelf.articles[kind]).status_code] for kind in asked_of(name, table))
         for name, client in clients.items()
     }
 
 
-@pytest.mark.parametrize("door", SHAPING)
-def test_pages_that_shape_an_article(shelf, clients, door):
-    assert marks(shelf, clients, lambda client, one: client.get(reverse(f"desk:{door}", args=[one.pk]))) == KEPT
+def address(door: str, article: Article) -> str:
+    return reverse(f"desk:{door}", args=[article.pk, 1] if door in WITH_A_VERSION else [article.pk])
 
 
-@pytest.mark.parametrize("name", [name for name, row in KEPT.items() if "o" not in row])
+@pytest.mark.parametrize("door", [*SHAPING, *WRITING])
+def test_pages_that_shape_and_write_an_article(shelf, clients, door):
+    assert marks(shelf, clients, lambda client, one: client.get(address(door, one))) == KEPT
+
+
+@pytest.mark.parametrize("door", LOOKING)
+def test_pages_that_show_an_article_and_its_versions(shelf, clients, door):
+    def ask(client, one):
+        return client.get(address(door, one), {"old": 1, "new": 1})
+
+    assert marks(shelf, clients, ask, LOOKED_AT) == LOOKED_AT
+
+
+def test_acts_are_done_by_those_who_write_alone(shelf, clients):
+    before = list(Article.objects.order_by("pk").values_list("pk", "state", "revision"))
+    for name, row in KEPT.items():
+        for kind, mark in zip(asked_of(name), row.split(), strict=True):
+            if mark in "-xs":
+                door = reverse("desk:library-passage", args=[shelf.articles[kind].pk, "publish"])
+                found = clients[name].post(door, {"revision": shelf.articles[kind].revision})
+                assert (MARKS[found.status_code], name, kind) == (mark, name, kind)
+
+    assert list(Article.objects.order_by("pk").values_list("pk", "state", "revision")) == before
+
+
+@pytest.mark.parametrize("name", ["the public", "worker elsewhere", "officer of a sister unit"])
 def test_whoever_has_no_door_finds_no_text_behind_it(shelf, clients, name):
-    for door in SHAPING:
+    for door in (*SHAPING, *WRITING, *LOOKING):
         for kind in asked_of(name):
-            page = clients[name].get(reverse(f"desk:{door}", args=[shelf.articles[kind].pk]), follow=True)
+            page = clients[name].get(address(door, shelf.articles[kind]), follow=True)
             assert SECRET not in page.content.decode(), (door, kind)
+
+
+@pytest.mark.parametrize("query", [{}, {"export": "csv"}, {"q": SECRET}])
+def test_lists_and_what_is_taken_along_hold_what_lies_with_the_duty_and_no_text(shelf, clients, query):
+    for name, row in LOOKED_AT.items():
+        page = clients[name].get(reverse("desk:library"), query)
+        text = (b"".join(page.streaming_content) if page.streaming else page.content).decode()
+        wanted = {shelf.articles[kind].title for kind, mark in zip(KINDS, row.split(), strict=False) if mark == "o"}
+        found = {article.title for article in shelf.articles.values() if article.title in text}
+        assert (name, found) == (name, set() if "q" in query else wanted)
+        assert ("q" in query or SECRET not in text) is True
 
 
 @pytest.mark.parametrize("act", ["preview", "find", "save"])
