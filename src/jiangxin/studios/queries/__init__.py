@@ -8,7 +8,18 @@ from jiangxin.studios.queries.directory import (
     studios_for,
 )
 from jiangxin.studios.queries.file import StudioFile, history_of, studio_on
-from jiangxin.studios.queries.funds import expenses_of, get_subsidy_for, spent_by_category, subsidies_for
+from jiangxin.studios.queries.funds import (
+    all_expenses_for,
+    all_subsidies_for,
+    clawbacks_of,
+    expenses_of,
+    get_clawback_for,
+    get_expense_for,
+    get_subsidy_for,
+    payments_of,
+    spent_by_category,
+    subsidies_for,
+)
 from jiangxin.studios.queries.satisfaction import (
     Satisfaction,
     comments_for,
@@ -39,8 +50,11 @@ __all__ = [
     "Satisfaction",
     "ServiceFigures",
     "StudioFile",
+    "all_expenses_for",
+    "all_subsidies_for",
     "bookable",
     "bookings_for",
+    "clawbacks_of",
     "comments_for",
     "days_of",
     "directory_areas",
@@ -48,6 +62,8 @@ __all__ = [
     "expenses_of",
     "get_booking_by_code",
     "get_booking_for",
+    "get_clawback_for",
+    "get_expense_for",
     "get_offer_for",
     "get_public_offer",
     "get_public_slot",
@@ -57,6 +73,7 @@ __all__ = [
     "get_subsidy_for",
     "history_of",
     "offers_for",
+    "payments_of",
     "public_offers",
     "records_for",
     "satisfaction_of",

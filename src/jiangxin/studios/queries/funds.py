@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import NotFound
 from jiangxin.studios.gate import file_for, files_for
-from jiangxin.studios.models import Expense, Studio, Subsidy, yuan
+from jiangxin.studios.models import Clawback, Expense, MatchingPayment, Studio, Subsidy, yuan
 
 
 def subsidies_for(actor: Actor, studio: Studio) -> QuerySet[Subsidy]:
@@ -21,6 +21,46 @@ def get_subsidy_for(actor: Actor, subsidy_id: int) -> Subsidy:
     if found is None:
         raise NotFound
     return found
+
+
+def all_subsidies_for(actor: Actor) -> QuerySet[Subsidy]:
+    """Return the subsidies of every studio whose file the actor may open, with what lists show of it."""
+    return Subsidy.objects.filter(studio__in=files_for(actor)).select_related("studio__area")
+
+
+def all_expenses_for(actor: Actor) -> QuerySet[Expense]:
+    """Return every expense the actor may see, with its subsidy, studio, voucher and reversal."""
+    rows = Expense.objects.filter(subsidy__studio__in=files_for(actor))
+    return rows.select_related("subsidy__studio__area", "voucher", "reversal", "entered_by__person")
+
+
+def get_expense_for(actor: Actor, expense_id: int) -> Expense:
+    """Return one expense; absent and forbidden look alike."""
+    found = all_expenses_for(actor).filter(pk=expense_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def clawbacks_of(actor: Actor, subsidy: Subsidy) -> list[Clawback]:
+    """Return what was claimed back of a subsidy, each with its return, if the money came."""
+    found = get_subsidy_for(actor, subsidy.pk)
+    return list(Clawback.objects.filter(subsidy=found).select_related("return_paid__voucher", "document", "expense"))
+
+
+def get_clawback_for(actor: Actor, clawback_id: int) -> Clawback:
+    """Return one claim; absent and forbidden look alike."""
+    rows = Clawback.objects.filter(subsidy__studio__in=files_for(actor))
+    found = rows.select_related("subsidy__studio", "return_paid", "document").filter(pk=clawback_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def payments_of(actor: Actor, subsidy: Subsidy) -> list[MatchingPayment]:
+    """Return what the host unit paid in for a subsidy."""
+    found = get_subsidy_for(actor, subsidy.pk)
+    return list(MatchingPayment.objects.filter(subsidy=found).select_related("voucher"))
 
 
 def expenses_of(actor: Actor, subsidy: Subsidy) -> QuerySet[Expense]:

@@ -8,9 +8,11 @@ from jiangxin.studios.services.booking import (
     refuse_booking,
     reveal_booking,
 )
+from jiangxin.studios.services.clawbacks import claw_back, settle_clawback
 from jiangxin.studios.services.correcting import strike_period
 from jiangxin.studios.services.file import change_leader, move_studio, place_studio, rename_studio
 from jiangxin.studios.services.funds import grant_subsidy, pay_matching, reverse_expense, spend
+from jiangxin.studios.services.granting import Approval, grant_subsidies
 from jiangxin.studios.services.naming import name_studios, withdraw_studio
 from jiangxin.studios.services.offers import (
     OfferFacts,
@@ -42,6 +44,7 @@ from jiangxin.studios.services.team import (
 )
 
 __all__ = [
+    "Approval",
     "BookingFacts",
     "OfferFacts",
     "ServiceFacts",
@@ -53,12 +56,14 @@ __all__ = [
     "call_off_slot",
     "cancel_booking",
     "change_leader",
+    "claw_back",
     "close_offer",
     "confirm_booking",
     "draft_offer",
     "end_level",
     "end_membership",
     "finish_booking",
+    "grant_subsidies",
     "grant_subsidy",
     "hold_level",
     "log_service",
@@ -75,6 +80,7 @@ __all__ = [
     "reveal_booking",
     "reverse_expense",
     "service_day",
+    "settle_clawback",
     "spend",
     "strike_period",
     "strike_service_record",

@@ -14,10 +14,10 @@ from jiangxin.core.service import service
 from jiangxin.engine.measure.money import format_yuan
 from jiangxin.studios import policies
 from jiangxin.studios.enums import Purse, SubsidySource
-from jiangxin.studios.models import Expense, ExpenseReversal, MatchingPayment, Studio, Subsidy
+from jiangxin.studios.models import Clawback, Expense, ExpenseReversal, MatchingPayment, Studio, Subsidy
 from jiangxin.studios.periods import lock, require_past
 from jiangxin.studios.proofs import Proof, kept
-from jiangxin.studios.subsidy_use import allowed_uses, forbidden_in, forbidden_uses
+from jiangxin.studios.subsidy_use import allowed_uses, forbidden_in, forbidden_uses, word_in
 
 _LARGEST = Decimal("9999999999.99")  # a hundred million times a hundred: far above any subsidy seen
 
@@ -101,6 +101,7 @@ def spend(
     """Enter an expense. The subsidy's row is locked while its balance is read and lowered: nobody overdraws it."""
     locked = _lock(subsidy)
     policies.may_keep_file(actor=actor, studio=locked.studio).require()
+    _require_open(locked)
     _require_allowed(category, purpose)
     require_past("spent_on", spent_on)
     if not locked.paid_on <= spent_on <= locked.spend_by:
@@ -135,9 +136,12 @@ def reverse_expense(*, actor: Actor, expense: Expense, reason: str) -> ExpenseRe
     """Take an expense back once: the row and its voucher stay, the money returns to the balance."""
     subsidy = _lock(expense.subsidy)
     policies.may_keep_file(actor=actor, studio=subsidy.studio).require()
+    _require_open(subsidy)
     reason = _required("reason", reason, 300)
     if ExpenseReversal.objects.filter(expense=expense).exists():
         raise Refusal("reversed_already", _("这笔支出已经冲销。"), _("请刷新页面查看最新情况。"))
+    if Clawback.objects.filter(expense=expense).exists():
+        raise Refusal("claimed_already", _("这笔支出已经决定追回，不能冲销。"), _("请联系市总工会经办人。"))
     reversal = ExpenseReversal.objects.create(
         expense=expense, reason=reason, entered_by_id=actor.account_id, entered_at=clock.now()
     )
@@ -157,11 +161,34 @@ def _book(subsidy: Subsidy, purse: str, fen: int) -> None:
     Subsidy.objects.filter(pk=subsidy.pk).update(**{column: F(column) + fen})
 
 
+def _require_open(subsidy: Subsidy) -> None:
+    if subsidy.closed_on is not None:
+        raise Refusal(
+            "closed_already",
+            _("这笔补助已于%(day)s结清，结余已决定追回，账目不再变动。") % {"day": subsidy.closed_on},
+            _("如账目确有错误，请联系市总工会经办人。"),
+        )
+
+
 def _require_allowed(category: str, purpose: str) -> None:
     use = forbidden_uses().get(category) or forbidden_in(purpose)
     if use:
-        message = _("补助和配套资金不得用于“%(use)s”。") % {"use": use.title}
-        raise _refusal("category" if category == use.code else "purpose", "forbidden_use", message)
+        word = word_in(use, purpose)
+        named = {"word": word, "use": use.title}
+        message = (
+            _("用途中写有“%(word)s”，属于“%(use)s”，补助和配套资金不得支出。") % named
+            if word
+            else _("“%(use)s”不在允许用途之内，补助和配套资金不得支出。") % named
+        )
+        problem = Problem("category" if category == use.code else "purpose", message, "forbidden_use")
+        allowed = "、".join(item.title for item in allowed_uses().values())
+        raise Refusal(
+            "forbidden_use",
+            _("这笔支出属于禁止用途，没有登记。"),
+            _("按补助资金使用规定，只能用于：%(allowed)s。请从单位其他经费列支；确属允许用途的，请写清用途。")
+            % {"allowed": allowed},
+            problems=[problem],
+        )
     if category not in allowed_uses():
         raise _refusal("category", "unknown_category", _("请从列表中选择支出类别。"))
 
