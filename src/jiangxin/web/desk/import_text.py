@@ -15,7 +15,7 @@ from jiangxin.library.repairs import StoredChange, StoredFlag
 
 LONGEST_ROW: Final = 600
 """Characters of one row with repairs; a longer line goes on in the next."""
-PAGE_WEIGHT: Final = 350_000
+PAGE_WEIGHT: Final = 600_000
 """Bytes of HTML one page of a text may come to, reckoned high."""
 SHORT: Final = 240
 """So many unchanged characters are shown in place; more are folded away."""
