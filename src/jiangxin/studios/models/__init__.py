@@ -1,5 +1,6 @@
 """Tables about studios."""
 
+from jiangxin.studios.models.clawback import Clawback, ClawbackReturn
 from jiangxin.studios.models.file import (
     StudioEquipment,
     StudioHosting,
@@ -11,24 +12,36 @@ from jiangxin.studios.models.file import (
     StudioStanding,
 )
 from jiangxin.studios.models.funds import Expense, ExpenseReversal, MatchingPayment, Subsidy, yuan
+from jiangxin.studios.models.ledger import LedgerEntry, LedgerFile, SignIn, SignInSheet
 from jiangxin.studios.models.offers import Booking, ServiceOffer, ServiceSlot
 from jiangxin.studios.models.period import Period
+from jiangxin.studios.models.projects import Milestone, Outcome, Project
+from jiangxin.studios.models.reports import StudioReport
 from jiangxin.studios.models.satisfaction import SatisfactionAnswer, SatisfactionSlip
 from jiangxin.studios.models.service_log import ServiceRecord, ServiceRecordStrike
 from jiangxin.studios.models.studio import Studio, StudioToken
 
 __all__ = [
     "Booking",
+    "Clawback",
+    "ClawbackReturn",
     "Expense",
     "ExpenseReversal",
+    "LedgerEntry",
+    "LedgerFile",
     "MatchingPayment",
+    "Milestone",
+    "Outcome",
     "Period",
+    "Project",
     "SatisfactionAnswer",
     "SatisfactionSlip",
     "ServiceOffer",
     "ServiceRecord",
     "ServiceRecordStrike",
     "ServiceSlot",
+    "SignIn",
+    "SignInSheet",
     "Studio",
     "StudioEquipment",
     "StudioHosting",
@@ -37,6 +50,7 @@ __all__ = [
     "StudioMembership",
     "StudioName",
     "StudioPlace",
+    "StudioReport",
     "StudioStanding",
     "StudioToken",
     "Subsidy",

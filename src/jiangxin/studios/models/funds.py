@@ -24,7 +24,8 @@ class Subsidy(Record):
     """A subsidy paid to a studio, and how much of it and of the matching share is left.
 
     `spent_fen`, `matched_fen`, `matched_spent_fen` repeat the sums of the rows below; the database refuses to let them
-    exceed what there is. The rest is what may still be spent until `spend_by`.
+    exceed what there is. The rest is what may still be spent until `spend_by`. A subsidy whose rest was claimed back is
+    closed: `clawed_back_fen` is that rest.
     """
 
     journal_label: ClassVar[str] = "studios.subsidy"
@@ -43,6 +44,8 @@ class Subsidy(Record):
     spent_fen = models.BigIntegerField(default=0)
     matched_fen = models.BigIntegerField(default=0)
     matched_spent_fen = models.BigIntegerField(default=0)
+    clawed_back_fen = models.BigIntegerField(default=0)
+    closed_on = models.DateField(_("结清日期"), null=True, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
 
@@ -54,8 +57,15 @@ class Subsidy(Record):
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="subsidy_amount_positive"),
             models.CheckConstraint(condition=models.Q(matching_due_fen__gte=0), name="subsidy_matching_not_negative"),
             models.CheckConstraint(
-                condition=models.Q(spent_fen__gte=0) & models.Q(spent_fen__lte=models.F("amount_fen")),
+                condition=models.Q(spent_fen__gte=0, clawed_back_fen__gte=0)
+                & models.Q(amount_fen__gte=models.F("spent_fen") + models.F("clawed_back_fen")),
                 name="subsidy_not_overdrawn",
+            ),
+            # Once closed, what was spent and claimed back are the whole: nothing is spent or reversed any more.
+            models.CheckConstraint(
+                condition=models.Q(closed_on__isnull=True)
+                | models.Q(amount_fen=models.F("spent_fen") + models.F("clawed_back_fen")),
+                name="subsidy_closed_for_good",
             ),
             models.CheckConstraint(
                 condition=models.Q(matched_spent_fen__gte=0) & models.Q(matched_spent_fen__lte=models.F("matched_fen")),
@@ -70,7 +80,17 @@ class Subsidy(Record):
     @property
     def balance(self) -> Decimal:
         """Return what is left of the subsidy, in yuan."""
-        return yuan(self.amount_fen - self.spent_fen)
+        return yuan(self.amount_fen - self.spent_fen - self.clawed_back_fen)
+
+    @property
+    def amount(self) -> Decimal:
+        """Return what was paid, in yuan."""
+        return yuan(self.amount_fen)
+
+    @property
+    def spent(self) -> Decimal:
+        """Return what was spent of it, in yuan."""
+        return yuan(self.spent_fen)
 
     @property
     def matching_balance(self) -> Decimal:
