@@ -131,7 +131,7 @@ def test_the_day_before_it_reminds_and_afterwards_it_asks(
     assert question not in words(Client().get(status))
 
     assert client.post(question, {"comment": "好"}).status_code == 422
-    assert client.post(question, {"score": "5", "comment": "好"})["Location"] == reverse("portal:answered")
+    assert client.post(question, {"score": "5", "comment": "好"})["Location"] == reverse("portal:services")
     again = client.get(question)
     assert (again.status_code, "已经用过" in words(again)) == (409, True)
     assert SatisfactionAnswer.objects.get().score == 5

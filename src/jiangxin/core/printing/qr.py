@@ -1,6 +1,7 @@
 """QR codes as vector pictures."""
 
 import io
+from base64 import b64encode
 
 import segno
 
@@ -18,3 +19,8 @@ def qr_svg(text: str, *, ink: str = "#000") -> str:
     drawn = io.BytesIO()
     segno.make(text, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, border=0, nl=False, dark=ink)
     return drawn.getvalue().decode()
+
+
+def qr_picture(text: str) -> str:
+    """The QR code of a text as the address of a picture, for a page's `<img>`."""
+    return f"data:image/svg+xml;base64,{b64encode(qr_svg(text).encode()).decode()}"

@@ -14,6 +14,5 @@ urlpatterns: list[URLPattern] = [
     page("bookings/<str:code>/", bookings.booking, policy=anyone, name="booking"),
     page("bookings/<str:code>/receipt/", bookings.receipt, policy=anyone, name="booking-receipt"),
     page("bookings/<str:code>/calendar.ics", bookings.calendar, policy=anyone, name="booking-calendar"),
-    page("satisfaction/thanks/", bookings.answered, policy=anyone, name="answered"),
     page("satisfaction/<str:token>/", bookings.answer, policy=anyone, name="answer"),
 ]

@@ -1,6 +1,5 @@
 """A booking by its code: receipt, how it stands, calendar file, cancelling; and saying how it was."""
 
-from base64 import b64encode
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
-from jiangxin.core.printing.qr import qr_svg
+from jiangxin.core.printing.qr import qr_picture
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.throttle import hold_back
 from jiangxin.studios.booking_codes import booking_token, cancellation_code, tidy
@@ -134,17 +133,8 @@ def answer(request: Request, token: str) -> HttpResponse:
         return render(request, "portal/services/answer.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     data = form.cleaned_data
     take_answer(actor=PUBLIC, token=token, score=data["score"], comment=data["comment"])
-    return HttpResponseRedirect(reverse("portal:answered"))
-
-
-def answered(request: Request) -> HttpResponse:
-    """Thank whoever answered."""
-    return render(request, "portal/services/answered.html")
-
-
-def qr_picture(text: str) -> str:
-    """Return a QR code as the address of a picture."""
-    return f"data:image/svg+xml;base64,{b64encode(qr_svg(text).encode()).decode()}"
+    messages.success(request, _("感谢您的评价，满3份后与其他评价一并计入。"))
+    return HttpResponseRedirect(reverse("portal:services"))
 
 
 def _mine(request: Request) -> list[str]:

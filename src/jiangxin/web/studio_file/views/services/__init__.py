@@ -1,0 +1,1 @@
+"""A studio at its service: offers, bookings, log, satisfaction."""
