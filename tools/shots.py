@@ -104,6 +104,22 @@ def shots() -> list[Shot]:
         ),
         Shot("line", "officer", "desktop", f"/desk/rankings/{Ranking.objects.order_by('-pk')[0].pk}/line/"),
         Shot("register", "officer", "desktop", "/desk/naming/plaques/"),
+        *library_shots(),
+    ]
+
+
+def library_shots() -> list[Shot]:
+    """Return the pictures of the library: list, search, a speech with its outline, an import beside its source."""
+    from jiangxin.library.models import Article, ImportItem
+
+    speech = Article.objects.filter(state="published", kind="speech").order_by("-characters", "pk")[0]
+    damaged = ImportItem.objects.filter(state="read").order_by("pk")[0]
+    return [
+        Shot("library", "", "desktop", "/articles/"),
+        Shot("search", "", "desktop", "/articles/?q=laomo"),
+        Shot("article", "", "desktop", f"/articles/{speech.pk}/"),
+        Shot("article-phone", "", "phone", f"/articles/{speech.pk}/"),
+        Shot("import", "officer", "desktop", f"/desk/library/imports/files/{damaged.pk}/", at="texts"),
     ]
 
 
