@@ -115,6 +115,10 @@ def test_a_slot_is_called_off_after_a_question(open_page, send, people, studio, 
     assert send(people.secretary, page, confirmed="1", reason=" ").status == 409
     send(people.secretary, page, confirmed="1", reason="设备检修")
     assert Booking.objects.get().state == "called_off"
+    led = open_page(people.secretary, f"/studio/service-slots/{slot.pk}/").response["Location"]
+    assert "请电话告知预约人" in open_page(people.secretary, led).text
+    done = send(people.secretary, f"{base(studio)}slots/{slot.pk}/told/")
+    assert ("已登记电话告知" in done.text, "请电话告知预约人" in done.text) == (True, False)
 
 
 def test_the_log_sums_what_is_filtered_and_is_taken_along(open_page, send, people, studio):

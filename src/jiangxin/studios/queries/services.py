@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Sum
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor
 from jiangxin.core.refusal import NotFound
+from jiangxin.orgs.models import Errand
+from jiangxin.orgs.queries import errands_for
 from jiangxin.studios.booking_codes import tidy
 from jiangxin.studios.enums import StudioState
 from jiangxin.studios.gate import KEEPERS, file_for, files_for
@@ -105,6 +107,11 @@ def days_of(actor: Actor, studio: Studio, since: date, until: date) -> QuerySet[
     shown = bookings_for(actor).exclude(state__in=(BookingState.CANCELLED, BookingState.REFUSED, BookingState.EXPIRED))
     slots = slots_for(actor).filter(offer__studio=studio, day__range=(since, until)).order_by("day", "starts", "id")
     return slots.prefetch_related(Prefetch("bookings", shown.order_by("id"), to_attr="shown"))
+
+
+def errands_about(actor: Actor, slot: ServiceSlot) -> QuerySet[Errand]:
+    """Return what the actor is asked about a slot."""
+    return errands_for(actor).filter(subject=slot.journal_label, subject_id=slot.pk).order_by("id")
 
 
 def records_for(actor: Actor) -> QuerySet[ServiceRecord]:

@@ -23,6 +23,7 @@ from jiangxin.studios.services.offers import (
     draft_offer,
     pause_offer,
     publish_offer,
+    tell_bookers,
     update_offer,
 )
 from jiangxin.studios.services.satisfaction import take_answer
@@ -85,6 +86,7 @@ __all__ = [
     "strike_period",
     "strike_service_record",
     "take_answer",
+    "tell_bookers",
     "update_offer",
     "withdraw_studio",
 ]

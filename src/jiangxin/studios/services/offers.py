@@ -162,6 +162,16 @@ def call_off_slot(*, actor: Actor, slot: ServiceSlot, reason: str) -> ServiceSlo
     return locked
 
 
+@service("studios.tell_bookers", about="slot")
+def tell_bookers(*, actor: Actor, slot: ServiceSlot) -> None:
+    """Note that the bookers of a slot were telephoned about what changed."""
+    locked = lock_slot(slot)
+    policies.may_offer(actor=actor, studio=locked.offer.studio).require()
+    if not close_errands(about=locked, asked=CALL_BOOKERS):
+        raise Refusal("nothing_to_tell", _("没有需要电话告知的事项。"), _("请刷新页面查看最新情况。"))
+    journal.record(actor=actor, act="studios.tell_bookers", obj=locked)
+
+
 def lock_slot(slot: ServiceSlot) -> ServiceSlot:
     """Return the slot's row, locked until the transaction ends: bookings of one slot come one after the other."""
     rows = ServiceSlot.objects.select_for_update(of=("self",)).select_related("offer__studio__unit")

@@ -203,10 +203,14 @@ ACTS: dict[str, Text] = {
     "studios.strike_period": _("更正登记"),
     "studios.strike_service_record": _("更正服务记录"),
     "studios.take_answer": _("计入服务评价"),
+    "studios.tell_bookers": _("电话告知预约人"),
     "studios.update_offer": _("修改服务项目"),
     "studios.withdraw_studio": _("从名录撤下"),
     "people.verify_honour": _("核验荣誉"),
     "people.withdraw_honour": _("登记荣誉撤销"),
+    "studios.claw_back": _("决定追回资金"),
+    "studios.settle_clawback": _("登记追回资金到账"),
+    "studios.grant_subsidies": _("批量登记补助"),
 }
 
 

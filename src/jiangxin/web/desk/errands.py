@@ -31,6 +31,9 @@ ASKED: dict[str, Text] = {
     "strike_from_notice": _("请将异议成立的移出名单"),
     "issue_naming": _("请印发命名文件"),
     "take_back_plaque": _("请收回牌匾"),
+    "confirm_bookings": _("请确认预约"),
+    "call_bookers": _("请电话告知预约人"),
+    "receive_tomorrow": _("请准备次日服务"),
     "publish_article": _("请审核文章"),
     "revise_article": _("请修改文章后重新送审"),
 }
@@ -47,6 +50,7 @@ _PAGES = {
     "awards.objection": "desk:objection",
     "awards.naming_document": "desk:document",
     "awards.certificate": "desk:plaque",
+    "studios.service_slot": "desk:service-slot",
     "library.article": "desk:library-article",
 }
 _KINDS: dict[str, Text] = {
@@ -58,6 +62,7 @@ _KINDS: dict[str, Text] = {
     "awards.objection": _("异议"),
     "awards.naming_document": _("命名"),
     "awards.certificate": _("证书牌匾"),
+    "studios.service_slot": _("服务"),
     "library.article": _("文库"),
 }
 

@@ -17,7 +17,7 @@ from jiangxin.studios import service_policies as policies
 from jiangxin.studios.gate import KEEPERS
 from jiangxin.studios.masking import Shown, shown
 from jiangxin.studios.models import Booking, ServiceSlot
-from jiangxin.studios.queries import bookings_for, get_booking_for, get_slot_for
+from jiangxin.studios.queries import bookings_for, errands_about, get_booking_for, get_slot_for
 from jiangxin.studios.service_enums import BookingState
 from jiangxin.studios.services import (
     call_off_slot,
@@ -26,6 +26,7 @@ from jiangxin.studios.services import (
     miss_booking,
     refuse_booking,
     reveal_booking,
+    tell_bookers,
 )
 from jiangxin.web.studio_file.forms_services import FinishForm, WordForm
 from jiangxin.web.studio_file.frame import at, frame
@@ -42,6 +43,21 @@ _ORDER = {
 def slot(request: Request, studio_id: int, slot_id: int) -> HttpResponse:
     """Show one slot with its bookings; names and numbers are masked."""
     return _page(request, _slot(request.actor, studio_id, slot_id))
+
+
+def lead(request: Request, slot_id: int) -> HttpResponseBase:
+    """Lead to a slot's page from what knows its number alone."""
+    found = get_slot_for(request.actor, slot_id)
+    return redirect(at(request, "studio-slot", found.offer.studio_id, found.pk))
+
+
+@require_POST
+def told(request: Request, studio_id: int, slot_id: int) -> HttpResponseBase:
+    """Note that the bookers were telephoned."""
+    found = _slot(request.actor, studio_id, slot_id)
+    tell_bookers(actor=request.actor, slot=found)
+    messages.success(request, _("已登记电话告知。"))
+    return redirect(at(request, "studio-slot", studio_id, found.pk))
 
 
 def call_off(request: Request, studio_id: int, slot_id: int) -> HttpResponseBase:
@@ -155,6 +171,7 @@ def _page(request: Request, found: ServiceSlot, *, revealed: int = 0) -> HttpRes
         "slot": found,
         "offer": found.offer,
         "bookings": [_line(row, plain=row.pk == revealed) for row in rows],
+        "asked": list(errands_about(actor, found)),
         "reads": actor.is_any(*KEEPERS),
         "may_call_off": bool(may_offer) and found.called_off_at is None and clock.now() < found.starts_at,
         "begun": clock.now() >= found.starts_at,
