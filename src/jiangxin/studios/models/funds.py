@@ -124,6 +124,11 @@ class MatchingPayment(Record):
     def __str__(self) -> str:
         return f"{self.subsidy} {yuan(self.amount_fen)}"
 
+    @property
+    def amount(self) -> Decimal:
+        """Return the amount in yuan."""
+        return yuan(self.amount_fen)
+
 
 class Expense(Record):
     """Money spent from the subsidy or the matching share. A wrong row is reversed by another one, never changed."""

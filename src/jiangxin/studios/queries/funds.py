@@ -31,7 +31,7 @@ def all_subsidies_for(actor: Actor) -> QuerySet[Subsidy]:
 def all_expenses_for(actor: Actor) -> QuerySet[Expense]:
     """Return every expense the actor may see, with its subsidy, studio, voucher and reversal."""
     rows = Expense.objects.filter(subsidy__studio__in=files_for(actor))
-    return rows.select_related("subsidy__studio__area", "voucher", "reversal", "entered_by__person")
+    return rows.select_related("subsidy__studio__area", "voucher", "reversal", "clawback", "entered_by__person")
 
 
 def get_expense_for(actor: Actor, expense_id: int) -> Expense:
@@ -66,7 +66,8 @@ def payments_of(actor: Actor, subsidy: Subsidy) -> list[MatchingPayment]:
 def expenses_of(actor: Actor, subsidy: Subsidy) -> QuerySet[Expense]:
     """Return a subsidy's expenses in the order of their days, each with its reversal, if it has one."""
     found = get_subsidy_for(actor, subsidy.pk)
-    return Expense.objects.filter(subsidy=found).select_related("voucher", "reversal")
+    rows = Expense.objects.filter(subsidy=found)
+    return rows.select_related("subsidy", "voucher", "reversal", "clawback", "entered_by__person")
 
 
 def spent_by_category(actor: Actor, subsidy: Subsidy) -> dict[str, Decimal]:

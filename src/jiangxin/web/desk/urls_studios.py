@@ -3,13 +3,34 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk.duties import FILE_READERS
-from jiangxin.web.desk.views.studios import files
+from jiangxin.web.desk.duties import FILE_READERS, OFFICER
+from jiangxin.web.desk.views.studios import files, funds, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 urlpatterns: list[URLPattern] = [
     page("studios/", files.studios, policy=FILE_READERS, name="studios"),
+    page("funds/", funds.funds, policy=FILE_READERS, name="funds"),
+    page("funds/expenses/", funds.expenses, policy=FILE_READERS, name="expenses"),
+    page("studios/<int:studio_id>/funds/grant/", money.grant, policy=OFFICER, name="studio-grant"),
+    page(
+        "studios/<int:studio_id>/funds/<int:subsidy_id>/claw-back/",
+        money.claim_rest,
+        policy=OFFICER,
+        name="subsidy-claw-back",
+    ),
+    page(
+        "studios/<int:studio_id>/expenses/<int:expense_id>/claw-back/",
+        money.claim_expense,
+        policy=OFFICER,
+        name="expense-claw-back",
+    ),
+    page(
+        "studios/<int:studio_id>/claw-backs/<int:clawback_id>/settle/",
+        money.settle,
+        policy=OFFICER,
+        name="clawback-settle",
+    ),
     *studio_pages(FILE_READERS),
     *service_pages(FILE_READERS),
 ]

@@ -4,9 +4,11 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import PagePolicy
 from jiangxin.core.routing import page
-from jiangxin.web.studio_file.views import file, history, keeping
+from jiangxin.web.studio_file.views import file, history, keeping, money
 
 _PERIOD = "studios/<int:studio_id>/file/<slug:kind>/<int:period_id>/"
+_SUBSIDY = "studios/<int:studio_id>/funds/<int:subsidy_id>/"
+_EXPENSE = "studios/<int:studio_id>/expenses/<int:expense_id>/"
 
 
 def studio_pages(policy: PagePolicy) -> list[URLPattern]:
@@ -17,5 +19,14 @@ def studio_pages(policy: PagePolicy) -> list[URLPattern]:
         page("studios/<int:studio_id>/enter/<slug:act>/", keeping.enter, policy=policy, name="studio-enter"),
         page(f"{_PERIOD}end/", keeping.end, policy=policy, name="studio-end"),
         page(f"{_PERIOD}strike/", keeping.strike, policy=policy, name="studio-strike"),
+        page("studios/<int:studio_id>/funds/", money.funds, policy=policy, name="studio-funds"),
+        page(_SUBSIDY, money.subsidy, policy=policy, name="studio-subsidy"),
+        page(f"{_SUBSIDY}spend/", money.spend_it, policy=policy, name="subsidy-spend"),
+        page(f"{_SUBSIDY}match/", money.match, policy=policy, name="subsidy-match"),
+        page(f"{_SUBSIDY}voucher/", money.subsidy_voucher, policy=policy, name="subsidy-voucher"),
+        page(f"{_SUBSIDY}<slug:kind>/<int:row_id>/", money.paper, policy=policy, name="subsidy-paper"),
+        page(_EXPENSE, money.expense, policy=policy, name="studio-expense"),
+        page(f"{_EXPENSE}reverse/", money.reverse, policy=policy, name="expense-reverse"),
+        page(f"{_EXPENSE}voucher/", money.expense_voucher, policy=policy, name="expense-voucher"),
         page(f"{_PERIOD}proof/", keeping.proof, policy=policy, name="studio-proof"),
     ]

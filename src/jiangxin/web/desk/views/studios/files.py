@@ -38,13 +38,12 @@ def _holds(level: str) -> Q:
     return Q(pk__in=held.values("studio_id"))
 
 
-def _areas(actor: Actor) -> list[tuple[str, str]]:
+def areas_of(actor: Actor) -> list[tuple[str, str]]:
+    """Return the counties and industrial unions whose studios the actor may open."""
     areas = Organisation.objects.filter(level__in=[Level.COUNTY, Level.CITY_INDUSTRY], closed_on=None)
-    return [(str(area.pk), area.short_name or area.name) for area in areas.order_by("path") if _concerns(actor, area)]
-
-
-def _concerns(actor: Actor, area: Organisation) -> bool:
-    return actor.oversees(area.path)
+    return [
+        (str(area.pk), area.short_name or area.name) for area in areas.order_by("path") if actor.oversees(area.path)
+    ]
 
 
 LISTING: Listing[Studio] = Listing(
@@ -68,7 +67,7 @@ LISTING: Listing[Studio] = Listing(
         ChoiceFilter(code="state", label=_("状态"), choices=StudioState.choices),
         ChoiceFilter(code="level", label=_("现有级别"), choices=StudioLevel.choices, where=_holds),
         ChoiceFilter(code="kind", label=_("类别"), choices=StudioKind.choices),
-        ChoiceFilter(code="area", label=_("县（市、区）、产业"), choices=_areas, field="area_id"),
+        ChoiceFilter(code="area", label=_("县（市、区）、产业"), choices=areas_of, field="area_id"),
         DateRangeFilter(code="named", label=_("命名时间"), field="named_on"),
     ),
     default_sort="-named_on",

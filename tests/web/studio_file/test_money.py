@@ -1,0 +1,156 @@
+"""A studio's money on the pages of both faces."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jiangxin.core.actor import Role
+from jiangxin.rehearsal import papers
+from jiangxin.studios.models import Clawback, Expense, Subsidy
+from tests.studios.test_funds import pay_out, subsidy
+from tests.web.studio_file.test_file import of
+
+__all__ = ["subsidy"]
+
+
+def paper(name="发票.pdf"):
+    return SimpleUploadedFile(name, papers.pdf(name), "application/pdf")
+
+
+def spending(**facts):
+    return {
+        "amount": "1200.50",
+        "category": "equipment",
+        "purpose": "购置千分尺",
+        "payee": "云江量具店",
+        "spent_on": "2026-11-03",
+        "purse": "subsidy",
+        "voucher": paper(),
+        **facts,
+    }
+
+
+def test_an_expense_is_entered_with_its_voucher(open_page, send, people, studio, subsidy):
+    page = send(people.secretary, of("studio", studio, f"funds/{subsidy.pk}/spend/"), spending())
+    assert (page.status, Subsidy.objects.get().balance) == (200, Decimal("48799.50"))
+    assert page.all("tbody th a") == ["2026年11月3日"]
+    voucher = open_page(people.county, of("desk", studio, f"expenses/{Expense.objects.get().pk}/voucher/"))
+    assert voucher.body.startswith(b"%PDF")
+    exported = open_page(people.secretary, of("studio", studio, f"funds/{subsidy.pk}/"), export="csv")
+    assert "购置千分尺" in exported.body.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words", "status"),
+    [
+        ({"voucher": ""}, "凭证", 422),
+        ({"purpose": "项目总结聚餐费"}, "用途中写有“聚餐”，属于“宴请”", 409),
+        ({"amount": "50000.01"}, "余额只有50,000.00元", 409),
+        ({"category": "bonus"}, "支出类别", 422),
+        ({"spent_on": "2026-09-01"}, "支出日期应在拨付之日", 409),
+    ],
+)
+def test_what_the_rules_forbid_is_refused_in_words(wrong, words, status, send, people, studio, subsidy):
+    page = send(people.secretary, of("studio", studio, f"funds/{subsidy.pk}/spend/"), spending(**wrong))
+    assert (page.status, Expense.objects.count()) == (status, 0)
+    assert words in " ".join(page.all(".jx-field-wrong"))
+
+
+def test_a_wrong_expense_is_reversed_with_its_reason(send, people, studio, subsidy):
+    row = pay_out(subsidy, "300")
+    page = send(people.secretary, of("studio", studio, f"expenses/{row.pk}/reverse/"), reason="发票开错")
+    assert "已冲销" in page.text
+    assert Subsidy.objects.get().spent_fen == 0
+    again = send(people.secretary, of("studio", studio, f"expenses/{row.pk}/reverse/"), reason="再次")
+    assert (again.status, "这笔支出已经冲销" in again.text) == (409, True)
+
+
+def test_the_hosts_share_is_paid_in(send, people, studio, subsidy):
+    facts = {"amount": "20000", "paid_on": "2026-10-10", "voucher": paper("回单.pdf")}
+    page = send(people.union, of("desk", studio, f"funds/{subsidy.pk}/match/"), facts)
+    assert "30,000.00" in " ".join(page.all(".jx-figure"))
+
+
+def test_the_city_grants_and_claims_back(send, people, studio, subsidy):
+    facts = {
+        "approval_number": "云工财〔2026〕6号",
+        "source": "city",
+        "budget_line": "创新补助",
+        "amount": "30000",
+        "matching_ratio": "0",
+        "payee": "云江重型机床厂工会委员会",
+        "paid_on": "2026-11-02",
+        "spend_by": "2027-11-01",
+        "voucher": paper("拨款.pdf"),
+    }
+    page = send(people.officer, of("desk", studio, "funds/grant/"), facts)
+    assert page.all("section h2 a") == ["云工财〔2026〕6号", "云工财〔2026〕5号"]
+    claim = {
+        "reason": "期满未用",
+        "document_number": "云工财〔2026〕9号",
+        "decided_on": "2026-11-20",
+        "due_on": "2026-12-20",
+    }
+    claimed = send(people.officer, of("desk", studio, f"funds/{subsidy.pk}/claw-back/"), claim)
+    assert "待退回" in claimed.text
+    refused = send(people.secretary, of("studio", studio, f"funds/{subsidy.pk}/spend/"), spending())
+    assert (refused.status, "账目不再变动" in refused.text) == (409, True)
+    back = {"returned_on": "2026-11-28", "voucher": paper("退款.pdf")}
+    row = Clawback.objects.get()
+    settled = send(people.officer, of("desk", studio, f"claw-backs/{row.pk}/settle/"), back)
+    assert ("已退回" in settled.text, "待退回" in settled.text) == (True, False)
+
+
+def test_a_misused_expense_is_claimed_on_its_page(open_page, send, people, studio, subsidy):
+    row = pay_out(subsidy, "800")
+    claim = {
+        "reason": "实为聚餐",
+        "document_number": "云工财〔2026〕9号",
+        "decided_on": "2026-11-20",
+        "due_on": "2026-12-20",
+    }
+    send(people.officer, of("desk", studio, f"expenses/{row.pk}/claw-back/"), claim)
+    assert open_page(people.officer, "/desk/funds/expenses/", ask="claimed").all("td .jx-state") == ["违规追回"]
+    assert open_page(people.officer, "/desk/funds/expenses/", ask="unproven").all("tbody tr") == []
+
+
+def test_the_audit_committee_reads_everything_and_changes_nothing(
+    open_page, actor, federation, people, studio, subsidy
+):
+    row = pay_out(subsidy, "300", spent_on=date(2026, 11, 2))
+    auditor = actor(Role.AUDIT, federation.city)
+    assert open_page(auditor, "/desk/funds/expenses/").all("tbody th a") == ["2026年11月2日"]
+    assert open_page(auditor, of("desk", studio, f"expenses/{row.pk}/voucher/")).status == 200
+    assert open_page(auditor, of("desk", studio, f"funds/{subsidy.pk}/spend/")).status == 403
+    assert open_page(auditor, of("desk", studio, f"funds/{subsidy.pk}/claw-back/")).status == 403
+    elsewhere = actor(Role.AUDIT, federation.other_county)
+    assert open_page(elsewhere, of("desk", studio, f"funds/{subsidy.pk}/")).status == 404
+    assert open_page(elsewhere, "/desk/funds/").all("tbody tr") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "today", "found"),
+    [
+        ("overdue", "2027-09-19 09:00", 0),
+        ("overdue", "2027-09-20 09:00", 1),
+        ("near", "2027-09-01 09:00", 1),
+        ("near", "2026-11-30 09:00", 0),
+        ("idle", "2027-09-20 09:00", 1),
+        ("idle", "2027-09-19 09:00", 0),
+        ("unmatched", "2026-11-30 09:00", 1),
+        ("claimed", "2026-11-30 09:00", 0),
+        ("closed", "2026-11-30 09:00", 0),
+    ],
+)
+def test_what_the_list_of_subsidies_watches(code, today, found, open_page, clock_at, people, subsidy):
+    clock_at(today)
+    assert len(open_page(people.officer, "/desk/funds/", watch=code).all("tbody tr")) == found
+
+
+def test_a_strangers_money_is_not_there(open_page, people, studio, subsidy):
+    row = pay_out(subsidy, "300")
+    for rest in ("funds/", f"funds/{subsidy.pk}/", f"funds/{subsidy.pk}/spend/", f"expenses/{row.pk}/voucher/"):
+        assert open_page(people.other_secretary, of("studio", studio, rest)).status == 404
+        assert open_page(people.other_county, of("desk", studio, rest)).status == 404
