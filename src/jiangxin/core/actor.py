@@ -20,6 +20,7 @@ class Role(TextChoices):
     EXPERT = "expert", _("评审专家")
     INSPECTOR = "inspector", _("考察组成员")
     DISCIPLINE = "discipline", _("纪检监督")
+    AUDIT = "audit", _("经审委")
     SYSTEM_ADMINISTRATOR = "system_administrator", _("系统管理员")
 
 

@@ -73,3 +73,10 @@ class Purse(TextChoices):
 
     SUBSIDY = "subsidy", _("补助资金")
     MATCHING = "matching", _("配套资金")
+
+
+class ClawbackGround(TextChoices):
+    """Why money has to go back."""
+
+    UNSPENT = "unspent", _("结余未用")
+    MISUSED = "misused", _("违规使用")

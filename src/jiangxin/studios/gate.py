@@ -13,7 +13,10 @@ CITY = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
 
 
 def files_for(actor: Actor) -> QuerySet[Studio]:
-    """Return the studios whose file an actor may open: its unit, the area above, the city all."""
+    """Return the studios whose file an actor may open: its unit, the area above, the city all.
+
+    An audit committee opens those below the union it belongs to.
+    """
     if actor == SYSTEM or actor.is_any(*CITY):
         return Studio.objects.all()
     if not actor.organisation_path:
@@ -21,7 +24,7 @@ def files_for(actor: Actor) -> QuerySet[Studio]:
     hosted = in_subtree("unit__path", actor.organisation_path)
     if actor.is_any(*KEEPERS):
         return Studio.objects.filter(hosted)
-    if actor.is_any(Role.REVIEWER_FIRST):
+    if actor.is_any(Role.REVIEWER_FIRST, Role.AUDIT):
         return Studio.objects.filter(hosted | Q(area_id=actor.organisation_id))
     return Studio.objects.none()
 

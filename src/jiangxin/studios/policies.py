@@ -68,3 +68,15 @@ def may_grant_subsidy(*, actor: Actor, studio: Studio) -> Decision:
             status=HTTPStatus.FORBIDDEN,
         )
     return _alive(studio)
+
+
+def may_settle_subsidy(*, actor: Actor) -> Decision:
+    """Money is claimed back by the city's officer, above all when the studio has ended."""
+    if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY):
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("补助资金的追回由市总工会办理。"),
+        _("请联系市总工会经办人。"),
+        status=HTTPStatus.FORBIDDEN,
+    )

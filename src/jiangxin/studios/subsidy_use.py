@@ -51,3 +51,9 @@ def forbidden_in(purpose: str) -> Use | None:
     """Return the forbidden use whose words stand in a purpose."""
     bare = "".join(purpose.split())
     return next((use for use in forbidden_uses().values() if any(word in bare for word in use.words)), None)
+
+
+def word_in(use: Use, purpose: str) -> str:
+    """Return the word of a use that stands in a purpose; empty when none does."""
+    bare = "".join(purpose.split())
+    return next((word for word in use.words if word in bare), "")
