@@ -63,6 +63,8 @@ def test_odd_numerals(text, value):
         ("第一部分是总论", None, None, None),
         ("一 、提高认识", "comma", 1, "一 、提高认识"),
         ("一、二、三等奖各若干名", None, None, None),
+        ("五、六月份开展评选", None, None, None),
+        ("二、三级联动机制", "comma", 2, "二、三级联动机制"),
         ("1、2、3号车间", None, None, None),
         ("三)抓落实", "bracket", 3, "三)抓落实"),
         ("4)目标", "digit_bracket", 4, "4)目标"),
@@ -153,6 +155,17 @@ def test_contents_without_an_end_stop_where_the_body_begins():
     assert [(heading.title, heading.start) for heading in outline(text).headings] == list(
         zip(["一、要求", "二、任务", "三、保障"], starts, strict=True)
     )
+
+
+@pytest.mark.parametrize("pages", [(" 1", " 2", " 12"), ("1", "2", "12"), ("\t1", " 2", "……12")])
+def test_page_numbers_are_no_words_of_contents(pages):
+    titles = ["一、总体要求", "二、“十五五”任务" + " 2030" * (pages[1] != "2"), "三、保障措施"]
+    contents = "".join(f"{title}{page}\n" for title, page in zip(titles, pages, strict=True))
+
+    found = outline(f"目录\n{contents}\n" + "".join(f"{title}\n正文若干。\n" for title in titles))
+
+    assert [heading.title for heading in found.headings] == titles
+    assert all(heading.start is not None and heading.start > len(contents) for heading in found.headings)
 
 
 @pytest.mark.parametrize("title", ["目录\n", "目  次\n", "## 目录\n", "**目录**\n", ""])

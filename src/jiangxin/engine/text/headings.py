@@ -6,6 +6,7 @@ above the spoken 一是 二是.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from jiangxin.engine.text.numerals import NUMERAL, parse_numeral
@@ -13,6 +14,7 @@ from jiangxin.engine.text.numerals import NUMERAL, parse_numeral
 _N: Final = f"(?P<n>{NUMERAL}{{1,6}})"
 _D: Final = "(?P<n>[0-9０-９]{1,3})"
 _ORDINAL: Final = f"第(?P<n>{NUMERAL}{{1,6}}|\\d{{1,3}})"
+_SPANS: Final = f"(?:{'|'.join(f'{one}、{two}' for one, two in pairwise('一二三四五六七八九十'))})月"
 # From the outermost kind to the innermost; a kind's place in this list is its rank.
 KINDS: Final[dict[str, re.Pattern[str]]] = {
     **{f"markdown{level}": re.compile(f"#{{{level}}}[ \\t]+(?P<t>\\S.*)") for level in range(1, 7)},
@@ -20,8 +22,8 @@ KINDS: Final[dict[str, re.Pattern[str]]] = {
     "chapter": re.compile(f"{_ORDINAL}章(?![节程])(?P<t>.*)"),
     "section": re.compile(f"{_ORDINAL}节(?![课点目日约能余假奏车])(?P<t>.*)"),
     "article": re.compile(f"{_ORDINAL}条(?![件款例线龙])(?P<t>.*)"),
-    # 一、二、三等奖 is a list of numbers.
-    "comma": re.compile(f"{_N}[ \u3000]?[、．.](?!{NUMERAL}+(?:、|等奖))(?P<t>.*)"),
+    # 一、二、三等奖 is a list of numbers, 五、六月份 a span of them.
+    "comma": re.compile(f"(?!{_SPANS}){_N}[ \u3000]?[、．.](?!{NUMERAL}+(?:、|等奖))(?P<t>.*)"),
     "bracket": re.compile(f"[(（]?{_N}[)）][、.．]?(?P<t>.*)"),
     "digit": re.compile(f"{_D}(?:[.．](?![0-9０-９])|、(?![0-9０-９]+、))(?P<t>.*)"),
     "digit_bracket": re.compile(f"[(（]?{_D}[)）](?P<t>.*)"),

@@ -18,6 +18,8 @@ _TITLE: Final = re.compile(
 _LEADERS: Final = re.compile(
     r"^(?:[^\r\n.…·]{1,80}+(?:\.{3,}+|…{2,}+|·{3,}+)[ \t.…·]*+\d{1,4}[ \t]*+(?:\r?\n)++){2}", re.MULTILINE
 )
+# A page number at the end of an entry; a year belongs to its words.
+_PAGE: Final = re.compile(r"(?:(?<=\S)(?P<blank>[ \t\u3000]+)|(?<=[^\W\d_]))(?!(?:19|20)\d\d$)(?P<page>\d{1,4})$")
 _DOTS: Final = re.compile(r"[ \t]*(?:…+|\.{3,})[ \t]*")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -116,12 +118,24 @@ def _contents(text: str) -> tuple[list[Line], tuple[int, int] | None]:
             break  # the body's first heading
         # Points below different chapters may share their words; chapters do not.
         if not entries or entry.rank <= entries[0].rank:
-            if _key(entry.title) in seen:
+            words = _key(entry.title).rstrip("0123456789")
+            if words in seen:
                 break
-            seen.add(_key(entry.title))
+            seen.add(words)
         entries.append(entry)
         end = start + len(line)
-    return entries, (title.start(), end) if entries else None
+    return _without_pages(entries), (title.start(), end) if entries else None
+
+
+def _without_pages(entries: list[Line]) -> list[Line]:
+    """Entries without the page numbers that follow a blank, or no sign at all where every entry has one."""
+    ends = [_PAGE.search(entry.title) for entry in entries]
+    pages = [int(end["page"]) for end in ends if end]
+    glued = len(pages) == len(entries) > 1 and pages == sorted(pages)
+    return [
+        entry._replace(title=entry.title[: end.start()]) if end and (glued or end["blank"]) else entry
+        for entry, end in zip(entries, ends, strict=True)
+    ]
 
 
 def _with_unnumbered(
