@@ -68,6 +68,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "review_scoreline",
         "review_scoresheet",
         "review_visit",
+        "studios_allianceagreement",
         "studios_clawback",
         "studios_clawbackreturn",
         "studios_expense",
@@ -87,6 +88,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "studios_studiolevelheld",
         "studios_studiomembership",
         "studios_studioname",
+        "studios_studiopaper",
         "studios_studioplace",
         "studios_studiostanding",
     ]

@@ -86,3 +86,21 @@ class Channel(TextChoices):
 
     BOOKING = "booking", _("预约人")
     SLIP = "slip", _("现场评价条")
+
+
+class QuestionState(TextChoices):
+    """Where a question to a studio's leader stands."""
+
+    RECEIVED = "received", _("待答复")
+    PENDING = "pending", _("待审核公开")
+    PUBLISHED = "published", _("已公开答复")
+    DONE = "done", _("已答复")
+    REJECTED = "rejected", _("不予答复")
+
+
+class JointProjectState(TextChoices):
+    """How a joint project of an alliance stands."""
+
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("已完成")
+    ENDED = "ended", _("已终止")

@@ -1,5 +1,12 @@
 """Tables about studios."""
 
+from jiangxin.studios.models.alliances import (
+    Alliance,
+    AllianceAgreement,
+    AllianceChair,
+    AllianceMember,
+    JointProject,
+)
 from jiangxin.studios.models.clawback import Clawback, ClawbackReturn
 from jiangxin.studios.models.file import (
     StudioEquipment,
@@ -16,17 +23,23 @@ from jiangxin.studios.models.ledger import LedgerEntry, LedgerFile, SignIn, Sign
 from jiangxin.studios.models.offers import Booking, ServiceOffer, ServiceSlot
 from jiangxin.studios.models.period import Period
 from jiangxin.studios.models.projects import Milestone, Outcome, Project
-from jiangxin.studios.models.reports import StudioReport
+from jiangxin.studios.models.questions import StudioQuestion
+from jiangxin.studios.models.reports import StudioPaper, StudioReport
 from jiangxin.studios.models.satisfaction import SatisfactionAnswer, SatisfactionSlip
 from jiangxin.studios.models.service_log import ServiceRecord, ServiceRecordStrike
 from jiangxin.studios.models.studio import Studio, StudioToken
 
 __all__ = [
+    "Alliance",
+    "AllianceAgreement",
+    "AllianceChair",
+    "AllianceMember",
     "Booking",
     "Clawback",
     "ClawbackReturn",
     "Expense",
     "ExpenseReversal",
+    "JointProject",
     "LedgerEntry",
     "LedgerFile",
     "MatchingPayment",
@@ -49,7 +62,9 @@ __all__ = [
     "StudioLevelHeld",
     "StudioMembership",
     "StudioName",
+    "StudioPaper",
     "StudioPlace",
+    "StudioQuestion",
     "StudioReport",
     "StudioStanding",
     "StudioToken",
