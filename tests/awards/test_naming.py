@@ -283,6 +283,10 @@ def test_gate(scene: Scene, document: NamingDocument, actor: MakeActor, federati
         " 340100 lmgzs 2026 0001 ",
         "３４０１００－ＬＭＧＺＳ－２０２６－０００１",
         "340100—LMGZS—2026—0001",
+        "编号：340100-LMGZS-2026-0001",
+        "牌匾编号 340100-LMGZS-2026-0001",
+        "No. 340100-LMGZS-2026-0001",
+        "http://127.0.0.1:8000/verify/340100%2dLMGZS-2026-0001",
     ],
 )
 def test_a_number_is_found_however_it_is_typed(scene: Scene, document: NamingDocument, typed: str) -> None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -98,6 +98,8 @@ def test_a_unit_objects_under_its_seal(scene: Scene) -> None:
     ("changes", "paths"),
     [
         ({"name": "匿"}, ["name"]),
+        ({"name": "匿名"}, ["name"]),
+        ({"name": "张某"}, ["name"]),
         ({"kind": ""}, ["kind"]),
         ({"contact": "有事微信"}, ["contact"]),
         ({"content": "不同意"}, ["content"]),
@@ -162,6 +164,16 @@ def test_a_flood_from_one_address_is_held_back(scene: Scene, clock_at: SetClock)
     scene.objection(notice, content="过后再反映，事实和理由见附件材料。", origin="a" * 64)
 
 
+def test_what_an_input_method_makes_of_name_and_number_is_taken(scene: Scene) -> None:
+    notice = scene.published(scene.entries[:1])
+    taken = scene.objection(notice, name="陈　实名", contact="１３８ ００００ １２３４")
+
+    assert (taken.objector_name, taken.objector_contact) == ("陈实名", "13800001234")
+    assert get_objection_by_receipt(taken.receipt, "１３８００００１２３４") == taken
+    other = scene.objection(notice, name="John  Smith", content="另一处反映，事实和理由见附件材料。")
+    assert other.objector_name == "John Smith"
+
+
 def test_receipts_are_different_and_found_however_typed(scene: Scene) -> None:
     notice = scene.published(scene.entries[:2])
     one, other = scene.objection(notice, 0), scene.objection(notice, 1)
@@ -193,6 +205,23 @@ def test_handlers_come_from_another_organisation(scene: Scene, actor: MakeActor,
         with pytest.raises(Refusal) as refused:
             assigned(scene, handler, objection)
         assert refused.value.code == "handler_same_organisation"
+
+
+def test_whoever_also_serves_in_the_unit_does_not_handle(
+    scene: Scene, actor: MakeActor, federation: Federation
+) -> None:
+    objection = scene.objection(scene.published(scene.entries[:1]))
+    city = actor(Role.DISCIPLINE, federation.city)
+    duty = Duty.objects.create(
+        account_id=city.account_id, organisation=federation.unit, role=Role.DISCIPLINE, since=clock.today()
+    )
+
+    assert city.duty_id not in {found.pk for found in possible_handlers(objection)}
+    with pytest.raises(Refusal) as refused:
+        assigned(scene, city, objection)
+    assert refused.value.code == "handler_same_organisation"
+    Duty.objects.filter(pk=duty.pk).update(since=clock.today() - timedelta(2), until=clock.today() - timedelta(1))
+    assert assigned(scene, city, objection).handler_id == city.account_id
 
 
 def test_recused_and_other_duties_do_not_handle(scene: Scene, actor: MakeActor, federation: Federation) -> None:
@@ -230,7 +259,7 @@ def test_upheld_takes_the_studio_off_the_list(scene: Scene) -> None:
     assert entry.transitions.get(to_state="rejected").opinion == "两项专利并非团队完成。"
 
 
-@pytest.mark.parametrize("reason", ["", " ", "长" * 501, "据陈实名反映，专利不实。", "来电 13800001234 反映属实。"])
+@pytest.mark.parametrize("reason", ["", " ", "长" * 501, "据陈实名反映，专利不实。", "来电 138 0000 1234 反映属实。"])
 def test_the_reason_told_to_the_studio_says_nothing_of_who_objected(scene: Scene, reason: str) -> None:
     held = investigated(scene, scene.officer)
 

@@ -73,3 +73,10 @@ def test_vetoed_entries_are_never_proposed(scene: Scene, federation: object) -> 
     vetoed = scene.add_entry(scene.entries[0].unit, ["99"] * 5, vetoes=[["fraud"]] + [[]] * 4)
 
     assert vetoed.pk not in plan(scene, count=4).chosen
+
+
+def test_a_line_through_equals_says_so(scene: Scene) -> None:
+    equal = scene.add_entry(scene.entries[3].unit, ["86", "85", "84", "83", "82"])
+
+    assert {row.entry for row in plan(scene, count=3).tied} == {scene.entries[2], equal}
+    assert (plan(scene, count=2).tied, plan(scene, count=0).tied) == ((), ())

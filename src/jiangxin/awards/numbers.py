@@ -1,7 +1,9 @@
 """Numbers of certificates and plaques: after the call's pattern, unique, without gaps."""
 
+import re
 import unicodedata
 from datetime import date
+from urllib.parse import unquote
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from jiangxin.engine.measure.numbering import NumberPattern, parse_pattern
 from jiangxin.orgs.models import Organisation
 
 _DASHES = "‐‑‒–—―－−﹣_"
+_BEFORE = re.compile(r"^(.*/VERIFY/|(证书|牌匾)?编号:?|NO[.:])")
+"""What people copy along with a number: the words printed before it, or the address behind the code."""
 
 
 def lookup_key(number: str) -> str:
@@ -21,9 +25,9 @@ def lookup_key(number: str) -> str:
 
 
 def tidy(number: str) -> str:
-    """Return a number as it is printed: half-width capitals, plain hyphens, no spaces."""
-    plain = "".join(unicodedata.normalize("NFKC", number).upper().split())
-    return plain.translate(dict.fromkeys(map(ord, _DASHES), "-"))
+    """Return a number as it is printed: half-width capitals, plain hyphens, no spaces, nothing printed before it."""
+    plain = "".join(unicodedata.normalize("NFKC", unquote(number)).upper().split())
+    return _BEFORE.sub("", plain, count=1).translate(dict.fromkeys(map(ord, _DASHES), "-"))
 
 
 class NumberSeries:

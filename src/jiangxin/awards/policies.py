@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.models import Objection
 from jiangxin.campaigns.models import Call, Entry, Recusal
+from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.orgs.models import Duty, Organisation
+from jiangxin.orgs.queries import duties_on
 
 HANDLING_ROLES = (Role.OFFICER_CITY, Role.DISCIPLINE)
 WATCHING_ROLES = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
@@ -73,11 +75,13 @@ def may_be_handler(*, duty: Duty, entry: Entry) -> Decision:
     """A handler comes from another organisation than the unit, its recommender, and whatever lies below them."""
     if duty.role not in HANDLING_ROLES:
         return deny("handler_wrong_duty", _("异议须由市总工会经办人或纪检监督人员办理。"), _("请另选承办人。"))
-    if _belongs_to(duty.organisation, entry):
+    # Whoever also serves in the unit or its recommender stays away, whichever hat is worn for the objection.
+    held = duties_on(clock.today()).filter(account__person_id=duty.account.person_id)
+    same = next((one.organisation for one in (duty, *held) if _belongs_to(one.organisation, entry)), None)
+    if same is not None:
         return deny(
             "handler_same_organisation",
-            _("承办人所在的%(organisation)s与被反映的工作室属同一系统，应当回避。")
-            % {"organisation": duty.organisation.name},
+            _("承办人所在的%(organisation)s与被反映的工作室属同一系统，应当回避。") % {"organisation": same.name},
             _("请选择其他单位的承办人。"),
         )
     if entry.recusals.filter(person_id=duty.account.person_id).exists():

@@ -5,7 +5,7 @@ from datetime import date
 from jiangxin.awards.models import Notice, NoticeItem
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.engine.measure.industry import SECTIONS
-from jiangxin.engine.measure.masking import mask_name
+from jiangxin.engine.measure.masking import mask_name, mask_name_in
 from jiangxin.forms.words import Words
 from jiangxin.orgs.models import Organisation
 
@@ -42,7 +42,7 @@ def notice_facts(notice: Notice) -> dict[str, object]:
 def notice_item(notice: Notice, position: int, entry: Entry, *, masked: bool) -> NoticeItem:
     """Return the line of an entry as the public reads it; the leader's name is masked inside the studio's too."""
     leader = mask_name(entry.leader_name) if masked else entry.leader_name
-    name = entry.name.replace(entry.leader_name, leader) if entry.leader_name else entry.name
+    name = mask_name_in(entry.name, entry.leader_name) if masked else entry.name
     return NoticeItem(
         notice=notice,
         entry=entry,

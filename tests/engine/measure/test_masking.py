@@ -10,6 +10,7 @@ from jiangxin.engine.measure.masking import (
     mask_document_number,
     mask_email,
     mask_name,
+    mask_name_in,
     mask_phone,
 )
 
@@ -126,3 +127,22 @@ def test_account_keeps_its_length_and_shows_four_digits_at_most(number):
 def test_something_of_every_name_is_hidden(text):
     shown = mask_name(text)
     assert ("*" in shown) == (text.strip() != "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("李明劳模创新工作室", "李明", "李*劳模创新工作室"),
+        ("李 明工作室", "李明", "李*工作室"),
+        ("李明工作室", "李　明", "李*工作室"),
+        ("欧阳修远工作室", "欧阳修远", "欧阳**工作室"),
+        ("买买提•艾力工作室", "买买提·艾力", "买**·**工作室"),
+        ("买买提艾力工作室", "买买提·艾力", "买**·**工作室"),
+        ("艾力工作室", "买买提·艾力", "艾*工作室"),
+        ("JohnSmith工作室", "John Smith", "J*** S****工作室"),
+        ("焊接工作室", "李明", "焊接工作室"),
+        ("焊接工作室", "", "焊接工作室"),
+    ],
+)
+def test_a_name_is_hidden_inside_other_words_too(text, name, shown):
+    assert mask_name_in(text, name) == shown

@@ -12,6 +12,7 @@ from jiangxin.campaigns.models import Recusal
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import NotFound
+from jiangxin.engine.measure.plain_text import plain
 from jiangxin.orgs.models import Duty
 from jiangxin.orgs.queries import duties_on
 
@@ -79,4 +80,4 @@ def get_objection_by_receipt(receipt: str, contact: str) -> Objection:
 
 
 def _digits(contact: str) -> str:
-    return "".join(char for char in contact if char.isascii() and char.isdigit()).removeprefix("86")
+    return "".join(char for char in plain(contact) if char.isascii() and char.isdigit()).removeprefix("86")

@@ -61,6 +61,7 @@ class Plan:
         down: one more; None when nobody is left or the seats are full.
         moved_in, moved_out: rows the shares moved against plain ranking order, best first.
         clash: rules that cannot hold together, in words; then the shares were treated as wishes.
+        tied: rows of one place that a line in plain order runs through: nothing in the ranking parts them.
     """
 
     count: int
@@ -73,6 +74,7 @@ class Plan:
     moved_in: tuple[RankingRow, ...]
     moved_out: tuple[RankingRow, ...]
     clash: tuple[str, ...]
+    tied: tuple[RankingRow, ...] = ()
 
 
 def groups_of(entry: Entry) -> frozenset[str]:
@@ -113,6 +115,7 @@ def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = Non
         moved_in=tuple(row for row in able if row.entry_id in chosen - plain),
         moved_out=tuple(row for row in able if row.entry_id in plain - chosen),
         clash=clash,
+        tied=() if balanced else _tied_at(able, count),
     )
 
 
@@ -163,6 +166,12 @@ def _bars(rows: Sequence[RankingRow], chosen: frozenset[int]) -> tuple[CountyBar
         )
         for pk in sorted(areas, key=lambda pk: areas[pk].path)
     )
+
+
+def _tied_at(able: Sequence[RankingRow], count: int) -> tuple[RankingRow, ...]:
+    if not 0 < count < len(able) or able[count - 1].place != able[count].place:
+        return ()
+    return tuple(row for row in able if row.place == able[count].place)
 
 
 def _last_in(able: Sequence[RankingRow], chosen: frozenset[int]) -> RankingRow | None:

@@ -38,7 +38,7 @@ def verify(number: str) -> Verified | None:
 
     Two numbers that differ in their separators only are told apart by them.
     """
-    key = lookup_key(number)
+    key = lookup_key(tidy(number))
     if len(key) < _SHORTEST:
         return None
     found = list(

@@ -17,6 +17,7 @@ from jiangxin.core.actor import Actor, Role
 from jiangxin.core.files import Upload, keep
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
+from jiangxin.engine.measure.plain_text import plain
 from jiangxin.orgs.models import Duty
 from jiangxin.orgs.services import close_errands, open_errand
 
@@ -166,7 +167,7 @@ def _require_reason(objection: Objection, reason: str) -> None:
         fault = Problem("reason", _("请填写移出名单的理由，被反映的工作室会看到。"), "required")
     elif len(reason) > _LONGEST_REASON:
         fault = Problem("reason", _("最多 500 个字。"), "too_long")
-    elif any(told in reason for told in (objection.objector_name, objection.objector_contact)):
+    elif any(plain(told) in plain(reason) for told in (objection.objector_name, objection.objector_contact)):
         fault = Problem(
             "reason", _("被反映的工作室会看到这段文字，请勿写出异议人的姓名、单位或电话。"), "names_objector"
         )

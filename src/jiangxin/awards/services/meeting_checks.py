@@ -37,7 +37,11 @@ def require_newest(ranking: Ranking) -> None:
 def require_open(meeting: Meeting) -> None:
     """Refuse when the decision has been made."""
     if meeting.state == MeetingState.CONCLUDED:
-        raise Refusal("meeting_concluded", _("会议决定已经作出，不能再改。"), _("确需更正的，请另行开会研究。"))
+        raise Refusal(
+            "meeting_concluded",
+            _("会议决定已经作出，不能再改。"),
+            _("不应命名的，可在公示期间经异议处理移出，或在命名后由分管领导撤销。"),
+        )
 
 
 def require_prepared(meeting: Meeting) -> None:

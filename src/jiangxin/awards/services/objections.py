@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,6 +22,7 @@ from jiangxin.core.files import Accepted, Upload, keep
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.engine.measure.numbering import SEAL_ALPHABET
+from jiangxin.engine.measure.plain_text import plain
 from jiangxin.orgs.services import open_errand
 
 ASSIGN = "assign_objection"
@@ -32,6 +34,8 @@ PER_HOUR = 5
 """Objections to one notice taken from one network address in an hour: enough for a family, too few for a flood."""
 
 _PHONE = re.compile(r"(\+?86-?)?1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?", re.ASCII)
+_NOBODY = re.compile(r"匿名.*|无名氏?|.*某.*|知情.*|.*(群众|职工|员工)|anonymous|nobody|unknown", re.IGNORECASE)
+"""What stands where a name should: an objection has to be signed."""
 _REAL_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·•]{2,30}|[A-Za-z][A-Za-z .'-]{2,58}")
 
 
@@ -102,11 +106,11 @@ def require_open(notice: Notice) -> None:
 
 
 def _checked(facts: ObjectionFacts) -> ObjectionFacts:
-    name, contact, content = facts.name.strip(), "".join(facts.contact.split()), facts.content.strip()
+    name, contact, content = _spoken(facts.name), plain(facts.contact), facts.content.strip()
     problems: list[Problem] = []
     if facts.kind not in ObjectorKind.values:
         problems.append(Problem("kind", _("请选择以个人还是单位名义提出。"), "required"))
-    if facts.kind == ObjectorKind.PERSON and not _REAL_NAME.fullmatch(name):
+    if facts.kind == ObjectorKind.PERSON and (not _REAL_NAME.fullmatch(name) or _NOBODY.fullmatch(name)):
         problems.append(Problem("name", _("请填写真实姓名。"), "required"))
     if facts.kind == ObjectorKind.UNIT and len(name) < 4:  # noqa: PLR2004  no unit's full name is shorter
         problems.append(Problem("name", _("请填写单位全称。"), "required"))
@@ -123,6 +127,12 @@ def _checked(facts: ObjectionFacts) -> ObjectionFacts:
     if problems:
         raise Refusal("form_invalid", _("还有几处需要补充或改正。"), _("请按提示修改后再提交。"), problems=problems)
     return ObjectionFacts(facts.kind, name, contact, content, facts.evidence, facts.seal, facts.origin)
+
+
+def _spoken(name: str) -> str:
+    """Return a name as it is said: 王　小明 spread as in typeset lists is 王小明; words of other scripts stay apart."""
+    whole = plain(name)
+    return " ".join(unicodedata.normalize("NFKC", name).split()) if whole.isascii() else whole
 
 
 def _require_calm(notice: Notice, origin: str) -> None:

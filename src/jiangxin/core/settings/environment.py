@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ __all__ = [
     "flag",
     "folder",
     "hosts",
+    "listening",
     "names",
     "one_of",
     "pairs",
@@ -127,6 +129,8 @@ def hosts(name: str, default: tuple[str, ...], about: str) -> list[str]:
 
     def parse(raw: str) -> list[str]:
         found = [part.strip() for part in raw.split(",") if part.strip()]
+        if not found:
+            raise ValueError("it names no host, so that nobody could open the site")
         for host in found:
             if not HOST.fullmatch(host):
                 raise ValueError(f"{host!r} is no host name; leave out http://, the port and what follows")
@@ -134,6 +138,19 @@ def hosts(name: str, default: tuple[str, ...], about: str) -> list[str]:
 
     kind = "逗号分隔的主机名（不带 http:// 和端口） comma-separated host names, without http:// and port"
     return _read(name, kind, list(default), about, parse, ",".join(default))
+
+
+def listening(name: str, default: str, about: str) -> str:
+    """Return the variable as an address of this machine to listen on; localhost means 127.0.0.1."""
+
+    def parse(raw: str) -> str:
+        written = raw.strip().strip("[]")
+        try:
+            return str(ip_address("127.0.0.1" if written == "localhost" else written))
+        except ValueError:
+            raise ValueError("not an address of a network card; 0.0.0.0 means all of them") from None
+
+    return _read(name, "IP 地址 IP address", default, about, parse, default)
 
 
 def folder(name: str, default: Path, about: str) -> Path:

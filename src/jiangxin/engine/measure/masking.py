@@ -55,6 +55,27 @@ def mask_name(name: str) -> str:
     return shown if not shown or STAR in shown else shown + STAR
 
 
+def mask_name_in(text: str, name: str) -> str:
+    """Mask a person's name wherever a text says it, also with other dots or blanks between its parts.
+
+    Studios are often called by one part of a long name (艾力劳模创新工作室 of 买买提·艾力): parts of two characters and
+    more are masked too.
+    """
+    shown = mask_name(name)
+    parts = [part for part in re.split(f"[{re.escape(''.join(NAME_SEPARATORS))}\u3000]+", name) if part]
+    if not parts:
+        return text
+    if len(parts) > 1 and all(HAN_NAME.fullmatch(part) and len(part) == 1 for part in parts):
+        parts = ["".join(parts)]  # 李　明, spread as in typeset lists
+    between = f"[{re.escape(''.join(NAME_SEPARATORS))}\\s]*"
+    spelled = [r"\s*".join(map(re.escape, part)) if HAN_NAME.fullmatch(part) else re.escape(part) for part in parts]
+    text = re.sub(between.join(spelled), lambda _found: shown, text)
+    for part in parts if len(parts) > 1 else ():
+        if HAN_NAME.fullmatch(part) and len(part) > 1:
+            text = text.replace(part, mask_name(part))
+    return text
+
+
 def mask_document_number(number: str) -> str:
     """Show four characters at each end of an identity number (3305**********123X), one and two of a shorter number."""
     text = plain(number)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.refusal import Text
+from jiangxin.forms.words import Words
 
 AMOUNT = r"^[0-9]{1,6}(\.[0-9]{1,2})?\Z"
 """An amount of money, kept as text so that 5.00 stays 5.00; none is negative."""
@@ -147,7 +148,7 @@ class PartForm(forms.Form):
             self.fields[setting.name] = setting.field()
         for place, row in enumerate(table.get("proportions", ()) if code == "selection" else ()):
             self.fields[f"percent-{place}"] = forms.IntegerField(
-                label=row.get("label", ""),
+                label=str(Words(str(row.get("label", "")), str(row.get("label_en", "")))),
                 initial=row.get("percent"),
                 required=False,
                 min_value=0,

@@ -189,7 +189,8 @@ def rubrics(request: Request, blueprint_id: int) -> HttpResponse:
     if request.method == "POST" and refusal is None:
         return done(request, reverse("desk:blueprint-rubrics", args=[found.pk]), _("评分标准的选用已保存。"))
     options = [(code, words_in(row, "title")) for code, row in known.items()]
-    return _page(request, "rubrics", found, refusal, variants=table.get("list", ()), options=options)
+    variants = [{**row, "words": words_in(row, "label")} for row in table.get("list", ())]
+    return _page(request, "rubrics", found, refusal, variants=variants, options=options)
 
 
 def rubric(request: Request, blueprint_id: int, code: str) -> HttpResponse:

@@ -19,7 +19,7 @@ from jiangxin.awards.queries import (
     rankings_for,
 )
 from jiangxin.awards.services import compute_ranking
-from jiangxin.awards.terms import scoring_terms
+from jiangxin.awards.terms import scoring_terms, words
 from jiangxin.awards.wording import industry_name
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
@@ -130,6 +130,7 @@ def ranking(request: Request, ranking_id: int) -> HttpResponseBase:
     newest = newest_ranking_for(request.actor, found.call_id)
     context = {
         "ranking": found,
+        "tie_labels": [words(tie) for tie in found.method.get("ties", ())],
         "newest": newest,
         "is_newest": newest is None or newest.pk == found.pk,
         "meeting": meetings_for(request.actor).filter(ranking=found).first(),
@@ -189,6 +190,7 @@ def line(request: Request, ranking_id: int) -> HttpResponse:
         "rows": [(row, _totals(row)) for row in rows],
         "plan": plan,
         "most": min(plan.seats, sum(not row.vetoed for row in rows)),
+        "tied": plan.tied,
         "unmet": sum(not state.satisfied for state in plan.states),
         "balanced": balanced,
         "is_newest": newest_ranking_for(request.actor, found.call_id) == found,
