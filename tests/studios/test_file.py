@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from jiangxin.awards.models import Award
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import PUBLIC, SYSTEM, Role
 from jiangxin.core.refusal import NotFound, Refusal
@@ -25,6 +26,7 @@ from jiangxin.studios.services import (
     add_equipment,
     add_member,
     change_leader,
+    dissolve_studio,
     end_level,
     end_membership,
     hold_level,
@@ -33,6 +35,7 @@ from jiangxin.studios.services import (
     rename_studio,
     retire_equipment,
     strike_period,
+    withdraw_level,
     withdraw_studio,
 )
 from jiangxin.studios.tokens import tokens
@@ -368,3 +371,36 @@ def test_only_an_eligible_person_leads_next_unless_a_meeting_says_so(scene: Scen
     assert [(problem.path, problem.code) for problem in raised.value.problems] == [("person", "not_eligible")]
     change_leader(**facts, exception="主席办公会议研究同意")
     assert journal.of(studio)[0].after["exception"] == "主席办公会议研究同意"
+
+
+def test_withdrawing_one_award_leaves_what_another_body_gave(scene: Scene, studio: Studio) -> None:
+    held = hold_level(
+        actor=scene.officer,
+        studio=studio,
+        level=StudioLevel.PROVINCE,
+        since=NAMED,
+        awarding_body="省总工会",
+        document_number="省工发〔2026〕8号",
+    )
+    ours = studio_on(scene.officer, studio, TODAY).levels[0]
+    with pytest.raises(Refusal, match="award_stands"):
+        withdraw_level(actor=scene.officer, held=ours, reason="降级", document_number="云工发〔2026〕40号", on=TODAY)
+    withdraw_studio(
+        actor=scene.leader, studio=studio, reason="弄虚作假", document_number="云工发〔2026〕40号", on=OCTOBER
+    )
+    file = studio_on(scene.officer, studio, OCTOBER)
+    assert (file.standing.state, [level.level for level in file.levels]) == ("active", ["province"])
+    assert Award.objects.get(pk=studio.award_id).standing == "withdrawn"
+    withdraw_level(actor=scene.officer, held=held, reason="省里撤销", document_number="省工发〔2026〕60号", on=TODAY)
+    ended = studio_on(scene.officer, studio, TODAY)
+    assert (ended.standing.state, ended.levels, ended.studio.state) == ("withdrawn", (), "withdrawn")
+
+
+def test_a_dissolved_studio_ends_without_a_level_or_plaque(scene: Scene, studio: Studio) -> None:
+    facts = {"studio": studio, "reason": "单位申请解散", "document_number": "云工发〔2026〕44号", "on": OCTOBER}
+    with pytest.raises(Refusal, match="wrong_duty"):
+        dissolve_studio(actor=scene.officer, **facts)
+    dissolve_studio(actor=scene.leader, **facts)
+    file = studio_on(scene.officer, studio, OCTOBER)
+    assert (file.standing.state, file.levels, file.studio.state) == ("dissolved", (), "dissolved")
+    assert Award.objects.get(pk=studio.award_id).standing == "withdrawn"

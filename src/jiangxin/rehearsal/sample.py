@@ -16,6 +16,7 @@ from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import hand_in, write_draft
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
+from jiangxin.rehearsal.living import live_on
 from jiangxin.rehearsal.serving import offer_services
 from jiangxin.rehearsal.shapes import sample_shape
 from jiangxin.rehearsal.shelving import fill_library
@@ -30,6 +31,7 @@ SAMPLE_USERNAMES = (
     "officer",
     "leader",
     "discipline",
+    "audit",
     "admin",
     "county1",
     "union35",
@@ -74,6 +76,7 @@ def make_sample_city(*, now: datetime) -> City:
     _being_scored(Walk(city, folk, blueprint, experts), now)
     _open_for_applications(Walk(city, folk, blueprint, experts), now)
     fill_library(city, now)
+    live_on(city, now, seed=SEED + 1)
     offer_services(city, now)
     return city
 

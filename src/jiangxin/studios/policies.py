@@ -80,3 +80,15 @@ def may_settle_subsidy(*, actor: Actor) -> Decision:
         _("请联系市总工会经办人。"),
         status=HTTPStatus.FORBIDDEN,
     )
+
+
+def may_end_studio(*, actor: Actor, studio: Studio) -> Decision:
+    """A studio is dissolved by the city's leader, who also withdraws awards."""
+    if actor != SYSTEM and not actor.is_any(Role.LEADER_CITY):
+        return deny(
+            "wrong_duty",
+            _("工作室解散由市总工会分管领导批准。"),
+            _("请由经办人报分管领导办理。"),
+            status=HTTPStatus.FORBIDDEN,
+        )
+    return _alive(studio)

@@ -10,10 +10,11 @@ from jiangxin.studios.services.booking import (
 )
 from jiangxin.studios.services.clawbacks import claw_back, settle_clawback
 from jiangxin.studios.services.correcting import strike_period
+from jiangxin.studios.services.ending import dissolve_studio, withdraw_level, withdraw_studio
 from jiangxin.studios.services.file import change_leader, move_studio, place_studio, rename_studio
 from jiangxin.studios.services.funds import grant_subsidy, pay_matching, reverse_expense, spend
 from jiangxin.studios.services.granting import Approval, grant_subsidies
-from jiangxin.studios.services.naming import name_studios, withdraw_studio
+from jiangxin.studios.services.naming import name_studios
 from jiangxin.studios.services.offers import (
     OfferFacts,
     SlotPlan,
@@ -60,6 +61,7 @@ __all__ = [
     "claw_back",
     "close_offer",
     "confirm_booking",
+    "dissolve_studio",
     "draft_offer",
     "end_level",
     "end_membership",
@@ -88,5 +90,6 @@ __all__ = [
     "take_answer",
     "tell_bookers",
     "update_offer",
+    "withdraw_level",
     "withdraw_studio",
 ]

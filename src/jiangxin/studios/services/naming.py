@@ -1,19 +1,19 @@
-"""Studios come into being when their document is issued, and end when their award is withdrawn."""
+"""Studios come into being when their document is issued."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from jiangxin.awards.models import Award, NamingDocument
-from jiangxin.awards.services import issue_naming, withdraw_award
+from jiangxin.awards.services import issue_naming
 from jiangxin.campaigns.models import EntryFile, EntryVersion
-from jiangxin.core import clock, journal
+from jiangxin.core import journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.models import StoredFile
 from jiangxin.core.service import service
-from jiangxin.studios.enums import StudioKind, StudioState
+from jiangxin.studios.enums import StudioKind
 from jiangxin.studios.models import Studio, StudioToken
-from jiangxin.studios.services.opening import close_file, open_files
+from jiangxin.studios.services.opening import open_files
 from jiangxin.studios.tokens import tokens
 
 _PHOTO_PLACES = ("studio.sign_photo", "attachments.photos")
@@ -36,22 +36,6 @@ def name_studios(*, actor: Actor, document: NamingDocument, expected_revision: i
     after = {"studios": [studio.pk for studio in studios], "number": document.number}
     journal.record(actor=actor, act="studios.name_studios", obj=document, after=after)
     return studios
-
-
-@service("studios.withdraw_studio", about="studio")
-def withdraw_studio(
-    *, actor: Actor, studio: Studio, reason: str, document_number: str, on: date | None = None
-) -> Studio:
-    """Withdraw a studio's award; the directory no longer lists it, and its plaque is verified as withdrawn."""
-    withdraw_award(actor=actor, award=studio.award, reason=reason, document_number=document_number, on=on)
-    locked = Studio.objects.select_for_update(of=("self",)).get(pk=studio.pk)
-    before = {"state": locked.state}
-    locked.state = StudioState.WITHDRAWN
-    locked.save(update_fields=["state"])
-    close_file(locked, actor=actor, on=on or clock.today(), document_number=document_number, reason=reason)
-    after = {"state": locked.state}
-    journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
-    return locked
 
 
 def index(studios: Sequence[Studio]) -> None:

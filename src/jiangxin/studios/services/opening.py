@@ -7,7 +7,6 @@ from typing import Any
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.studios.models import (
-    Period,
     Studio,
     StudioHosting,
     StudioLeadership,
@@ -37,12 +36,10 @@ def open_files(studios: Sequence[Studio], *, actor: Actor) -> None:
 
 
 def close_file(studio: Studio, *, actor: Actor, on: date, document_number: str, reason: str) -> None:
-    """End what the withdrawn award gave, and say from which day the studio is withdrawn."""
-    held = StudioLevelHeld.objects.filter(studio=studio, award_id=studio.award_id, struck_at=None, until=None)
+    """Say from which day the studio is what its row says now: withdrawn or dissolved."""
     standing = current(StudioStanding, studio)
-    ending: list[Period] = [*held, *([standing] if standing else [])]
-    for period in ending:
-        end_before(period, on, reason[:300])
+    if standing:
+        end_before(standing, on, reason[:300])
     enter(
         StudioStanding,
         actor=actor,

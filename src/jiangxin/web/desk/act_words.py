@@ -211,6 +211,8 @@ ACTS: dict[str, Text] = {
     "studios.claw_back": _("决定追回资金"),
     "studios.settle_clawback": _("登记追回资金到账"),
     "studios.grant_subsidies": _("批量登记补助"),
+    "studios.withdraw_level": _("撤销级别"),
+    "studios.dissolve_studio": _("工作室解散"),
 }
 
 

@@ -31,6 +31,8 @@ ASKED: dict[str, Text] = {
     "strike_from_notice": _("请将异议成立的移出名单"),
     "issue_naming": _("请印发命名文件"),
     "take_back_plaque": _("请收回牌匾"),
+    "settle_subsidy": _("请清算补助资金"),
+    "settle_clawback": _("请登记追回资金到账"),
     "confirm_bookings": _("请确认预约"),
     "call_bookers": _("请电话告知预约人"),
     "receive_tomorrow": _("请准备次日服务"),
@@ -50,6 +52,8 @@ _PAGES = {
     "awards.objection": "desk:objection",
     "awards.naming_document": "desk:document",
     "awards.certificate": "desk:plaque",
+    "studios.subsidy": "desk:subsidy",
+    "studios.clawback": "desk:clawback",
     "studios.service_slot": "desk:service-slot",
     "library.article": "desk:library-article",
 }
@@ -62,6 +66,8 @@ _KINDS: dict[str, Text] = {
     "awards.objection": _("异议"),
     "awards.naming_document": _("命名"),
     "awards.certificate": _("证书牌匾"),
+    "studios.subsidy": _("补助资金"),
+    "studios.clawback": _("补助资金"),
     "studios.service_slot": _("服务"),
     "library.article": _("文库"),
 }

@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     page("studios/", files.studios, policy=FILE_READERS, name="studios"),
     page("funds/", funds.funds, policy=FILE_READERS, name="funds"),
     page("funds/expenses/", funds.expenses, policy=FILE_READERS, name="expenses"),
+    page("funds/<int:subsidy_id>/", funds.subsidy, policy=FILE_READERS, name="subsidy"),
+    page("funds/claw-backs/<int:clawback_id>/", funds.clawback, policy=FILE_READERS, name="clawback"),
     page("studios/<int:studio_id>/funds/grant/", money.grant, policy=OFFICER, name="studio-grant"),
     page(
         "studios/<int:studio_id>/funds/<int:subsidy_id>/claw-back/",

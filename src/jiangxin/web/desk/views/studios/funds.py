@@ -1,7 +1,8 @@
 """The subsidies of all studios an officer or an audit committee answers for, and every expense out of them."""
 
 from django.db.models import F, Q, QuerySet, Sum
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ from jiangxin.core.ui.listing import (
 )
 from jiangxin.studios.enums import Purse, SubsidySource
 from jiangxin.studios.models import Expense, Subsidy, yuan
-from jiangxin.studios.queries import all_expenses_for, all_subsidies_for
+from jiangxin.studios.queries import all_expenses_for, all_subsidies_for, get_clawback_for, get_subsidy_for
 from jiangxin.web.desk.views.studios.files import areas_of
 from jiangxin.web.studio_file.expense_list import AMOUNT, categories
 from jiangxin.web.studio_file.fund_words import IDLE, NEAR, category_of, standing_of, state_of, sums_in_words
@@ -192,3 +193,16 @@ def expenses(request: Request) -> HttpResponseBase:
         "address": reverse("desk:expenses"),
     }
     return listing_page(request, EXPENSES, template="desk/studios/expenses.html", context=context)
+
+
+def subsidy(request: Request, subsidy_id: int) -> HttpResponse:
+    """Lead to a subsidy's page, for errands that know its number only."""
+    found = get_subsidy_for(request.actor, subsidy_id)
+    return redirect("desk:studio-subsidy", found.studio_id, found.pk)
+
+
+def clawback(request: Request, clawback_id: int) -> HttpResponse:
+    """Lead to the subsidy a claim belongs to."""
+    found = get_clawback_for(request.actor, clawback_id)
+    address = reverse("desk:studio-subsidy", args=[found.subsidy.studio_id, found.subsidy_id])
+    return redirect(f"{address}#claims")

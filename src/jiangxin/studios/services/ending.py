@@ -1,0 +1,116 @@
+"""How a studio ends: level by level, or as a whole (domain 3.5; decision 0018)."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.awards.enums import Standing
+from jiangxin.awards.models import Award
+from jiangxin.awards.services import withdraw_award
+from jiangxin.core import clock, journal
+from jiangxin.core.actor import Actor
+from jiangxin.core.refusal import Problem, Refusal
+from jiangxin.core.service import service
+from jiangxin.studios import policies
+from jiangxin.studios.enums import StudioState
+from jiangxin.studios.models import Studio, StudioLevelHeld
+from jiangxin.studios.periods import end_before, lock
+from jiangxin.studios.services.clawbacks import ask_to_settle
+from jiangxin.studios.services.mirror import mirror
+from jiangxin.studios.services.opening import close_file
+
+
+@service("studios.withdraw_studio", about="studio")
+def withdraw_studio(
+    *,
+    actor: Actor,
+    studio: Studio,
+    reason: str,
+    document_number: str,
+    on: date | None = None,
+    award: Award | None = None,
+) -> Studio:
+    """Withdraw an award: its plaque is verified as withdrawn and its level ends. The rest stands.
+
+    When no level is left, the studio is withdrawn: the directory no longer lists it, and its money is to be settled.
+
+    Args:
+        award: the one withdrawn; None for the award the studio was first named by.
+    """
+    day = on or clock.today()
+    withdraw_award(actor=actor, award=award or studio.award, reason=reason, document_number=document_number, on=on)
+    locked = lock(studio)
+    before = {"state": locked.state}
+    held = StudioLevelHeld.objects.filter(studio=locked, award=award or studio.award, struck_at=None, until=None)
+    for level in held:
+        end_before(level, day, reason[:300])
+    if _levels_left(locked):
+        mirror(locked)
+    else:
+        _end(locked, StudioState.WITHDRAWN, actor=actor, on=day, document_number=document_number, reason=reason)
+    after = {"state": locked.state, "document": document_number, "award": (award or studio.award).pk}
+    journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
+    return locked
+
+
+@service("studios.withdraw_level", about="held")
+def withdraw_level(
+    *, actor: Actor, held: StudioLevelHeld, reason: str, document_number: str, on: date
+) -> StudioLevelHeld:
+    """Withdraw a level that another body gave, by that body's decision; with the last one the studio ends."""
+    studio = lock(held.studio)
+    policies.may_decide_file(actor=actor, studio=studio).require()
+    locked = StudioLevelHeld.objects.select_related("award").get(pk=held.pk)
+    if locked.award is not None and locked.award.standing == Standing.STANDS:
+        message = _("这个级别由本系统命名，牌匾仍然有效。")
+        raise Refusal("award_stands", message, _("请由分管领导在牌匾登记中办理撤销命名。"))
+    if locked.until is not None or locked.struck_at is not None:
+        raise Refusal("ended_already", _("这条记录已经结束或更正。"), _("请刷新页面查看最新情况。"))
+    if not locked.since <= on <= clock.today():
+        problem = Problem("on", _("撤销日期应在命名之后、不晚于今天。"), "day_invalid")
+        raise Refusal("day_invalid", _("日期有误。"), _("请另填日期。"), problems=[problem])
+    if not reason.strip() or not document_number.strip():
+        problem = Problem("document_number", _("请填写撤销文号和理由。"), "required")
+        raise Refusal("incomplete", _("撤销要有文件依据。"), _("请补充后再提交。"), problems=[problem])
+    end_before(locked, on, reason[:300])
+    if _levels_left(studio):
+        mirror(studio)
+    else:
+        _end(studio, StudioState.WITHDRAWN, actor=actor, on=on, document_number=document_number, reason=reason)
+    after = {"on": on, "document": document_number, "level": locked.level}
+    journal.record(actor=actor, act="studios.withdraw_level", obj=locked, after=after, reason=reason)
+    return locked
+
+
+@service("studios.dissolve_studio", about="studio")
+def dissolve_studio(
+    *, actor: Actor, studio: Studio, reason: str, document_number: str, on: date | None = None
+) -> Studio:
+    """Let a studio end at its unit's wish: every level ends, our awards are withdrawn, no penalty follows."""
+    day = on or clock.today()
+    locked = lock(studio)
+    policies.may_end_studio(actor=actor, studio=locked).require()
+    for award in Award.objects.filter(pk__in=_awards_of(locked), standing=Standing.STANDS):
+        withdraw_award(actor=actor, award=award, reason=reason, document_number=document_number, on=day)
+    for level in StudioLevelHeld.objects.filter(studio=locked, struck_at=None, until=None):
+        end_before(level, day, reason[:300])
+    _end(locked, StudioState.DISSOLVED, actor=actor, on=day, document_number=document_number, reason=reason)
+    after = {"state": locked.state, "document": document_number, "on": day}
+    journal.record(actor=actor, act="studios.dissolve_studio", obj=locked, after=after, reason=reason)
+    return locked
+
+
+def _awards_of(studio: Studio) -> set[int]:
+    held = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, award__isnull=False)
+    return {studio.award_id, *held.values_list("award_id", flat=True)} - {None}
+
+
+def _levels_left(studio: Studio) -> bool:
+    return StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None).exists()
+
+
+def _end(studio: Studio, state: StudioState, *, actor: Actor, on: date, document_number: str, reason: str) -> None:
+    studio.state = state
+    studio.save(update_fields=["state"])
+    close_file(studio, actor=actor, on=on, document_number=document_number, reason=reason)
+    ask_to_settle(studio)
