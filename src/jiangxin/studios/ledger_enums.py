@@ -87,6 +87,21 @@ class OutcomeKind(TextChoices):
 PATENTS = (OutcomeKind.INVENTION, OutcomeKind.UTILITY_MODEL, OutcomeKind.DESIGN)
 
 
+class PaperKind(TextChoices):
+    """Standing papers of a studio's basic file (domain 4.3)."""
+
+    FOUNDING = "founding", _("成立文件")
+    DUTIES = "duties", _("岗位职责")
+    RULES = "rules", _("规章制度")
+    PLAN = "plan", _("年度计划")
+    SUMMARY = "summary", _("年度总结")
+    CONTRACT = "contract", _("师徒协议")
+
+
+YEARLY = (PaperKind.PLAN, PaperKind.SUMMARY, PaperKind.CONTRACT)
+"""Papers made anew every year; the others hold until they are struck."""
+
+
 class ReportKind(TextChoices):
     """Which days a report is about (domain 3.4, 4.4)."""
 

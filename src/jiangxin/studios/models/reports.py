@@ -1,4 +1,4 @@
-"""Quarterly and yearly reports: figures from the ledger, words by the secretary (domain 3.4, 4.4)."""
+"""Papers of the basic file, and the reports made of the ledger (domain 3.4, 4.3, 4.4)."""
 
 from typing import ClassVar
 
@@ -7,8 +7,38 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.models import Record, Retention, StoredFile
-from jiangxin.studios.ledger_enums import ReportKind, ReportState
+from jiangxin.studios.ledger_enums import PaperKind, ReportKind, ReportState
+from jiangxin.studios.models.projects import Struck
 from jiangxin.studios.models.studio import Studio
+
+
+class StudioPaper(Struck):
+    """A standing paper: founding document, duties, rules; or one of a year: plan, summary, mentoring contract."""
+
+    journal_label: ClassVar[str] = "studios.studio_paper"
+    retention: ClassVar[Retention] = Retention.LONG
+
+    studio = models.ForeignKey(Studio, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(_("类别"), max_length=10, choices=PaperKind.choices)
+    title = models.CharField(_("名称"), max_length=120)
+    day = models.DateField(_("日期"))
+    year = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Struck.Meta):
+        verbose_name = _("基础资料")
+        ordering = ["kind", "-day", "-id"]
+        constraints = [
+            *Struck.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["plan", "summary", "contract"], year__isnull=False)
+                | models.Q(kind__in=["founding", "duties", "rules"], year__isnull=True),
+                name="studiopaper_year_of_yearly",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class StudioReport(Record):
