@@ -36,6 +36,8 @@ ASKED: dict[str, Text] = {
     "confirm_bookings": _("请确认预约"),
     "call_bookers": _("请电话告知预约人"),
     "receive_tomorrow": _("请准备次日服务"),
+    "answer_question": _("请答复提问"),
+    "moderate_answer": _("请审核公开答复"),
     "publish_article": _("请审核文章"),
     "revise_article": _("请修改文章后重新送审"),
 }
@@ -55,6 +57,7 @@ _PAGES = {
     "studios.subsidy": "desk:subsidy",
     "studios.clawback": "desk:clawback",
     "studios.service_slot": "desk:service-slot",
+    "studios.studio_question": "desk:question",
     "library.article": "desk:library-article",
 }
 _KINDS: dict[str, Text] = {
@@ -69,6 +72,7 @@ _KINDS: dict[str, Text] = {
     "studios.subsidy": _("补助资金"),
     "studios.clawback": _("补助资金"),
     "studios.service_slot": _("服务"),
+    "studios.studio_question": _("提问"),
     "library.article": _("文库"),
 }
 
