@@ -90,3 +90,17 @@ def test_nothing_is_printed_before_the_document_is_issued(scene: Scene) -> None:
 
 def test_the_code_leads_to_the_public_check() -> None:
     assert verify_address("340100-LMGZS-2026-0001").endswith("/verify/340100-LMGZS-2026-0001")
+
+
+@pytest.mark.parametrize("kind", ["certificate", "plaque"])
+def test_several_bodies_award_together_when_the_call_says_so(scene: Scene, document: NamingDocument, kind: str) -> None:
+    one = Certificate.objects.filter(kind=kind).select_related("award__document__call__organiser").first()
+    assert one is not None
+    award = one.award.document.call.definition["award"]
+    award["plaque"]["lines"] = ["{city}{kind}", "{studio}", "{issuer}", "云江市科学技术局", "{month}"]
+    award["certificate"]["footer"] = ["{issuer}", "云江市科学技术局", "{date}"]
+
+    text = PdfReader(io.BytesIO(certificate_pdf(one))).pages[0].extract_text()
+
+    assert "云江市科学技术局" in text.replace("\n", "")
+    assert one.award.studio_name in text.replace("\n", "")

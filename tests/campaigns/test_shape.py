@@ -79,6 +79,21 @@ def test_a_value_of_the_wrong_kind_is_told_with_its_place(path, value, expected)
         (("inspection", "items", 0, "points"), -1, "inspection.items[0].points"),
         (("award", "number_pattern"), "LMGZS-{year}", "award.number_pattern"),
         (("award", "plaque", "width_mm"), 5, "award.plaque.width_mm"),
+        (("award", "number_pattern"), "{seq4}", "award.number_pattern"),
+        (("award", "plaque", "lines"), ["{studio}", "{month}"], "award.plaque.lines"),
+        (("award", "plaque", "lines"), ["{city}{kind}", "{studio}", "长" * 41, "{month}"], "award.plaque.lines"),
+        (("award", "certificate", "footer"), ["{date}"], "award.certificate.footer"),
+        (("award", "certificate", "body"), "授予{studioo}", "award.certificate.body"),
+        (("notice", "body"), ["公示{citty}"], "notice.body"),
+        (("scoring", "minimum_sheets"), 6, "scoring.minimum_sheets"),
+        (("scoring", "veto_votes"), 6, "scoring.veto_votes"),
+        (("variants", "list", 1, "code"), "innovation", "variants.list.code"),
+        (("form", "sections", 0, "fields", 1, "label"), "工作室名称", "form.sections[0]"),
+        (
+            ("form", "sections", 0, "fields", 1, "choices"),
+            [{"code": c, "label": "甲"} for c in "ab"],
+            "form.sections[0].fields[1]",
+        ),
     ],
 )
 def test_a_value_that_later_rooms_could_not_use_is_told(path, value, place):

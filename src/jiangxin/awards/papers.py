@@ -1,6 +1,6 @@
 """Certificates and plaques as printed paper: the call's words filled in, with number and code to check them by."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from django.conf import settings
@@ -80,7 +80,7 @@ def _certificate(one: Certificate) -> paper.Certificate:
     return paper.Certificate(
         recipient=one.award.studio_name,
         text="\n".join(text),
-        awarding_body=one.award.awarding_body,
+        awarding_body=_bodies(terms.get("footer", ()), facts) or one.award.awarding_body,
         issued=one.issued_on,
         number=one.number,
         verify_url=verify_address(one.number),
@@ -91,14 +91,21 @@ def _certificate(one: Certificate) -> paper.Certificate:
 
 def _plaque(one: Certificate) -> paper.Plaque:
     lines = award_terms(one.award.document.call).plaque.get("lines") or ("{city}{kind}",)
+    facts = _facts(one)
     return paper.Plaque(
-        heading=filled(str(lines[0]), _facts(one)),
+        heading=filled(str(lines[0]), facts),
         studio=one.award.studio_name,
-        awarding_body=one.award.awarding_body,
+        awarding_body=_bodies(lines[1:], facts) or one.award.awarding_body,
         issued=one.issued_on,
         number=one.number,
         verify_url=verify_address(one.number),
     )
+
+
+def _bodies(lines: Sequence[object], facts: Mapping[str, object]) -> str:
+    """Return who awards, one a line: the call's lines without studio and date, which the press sets."""
+    kept = (str(line) for line in lines if line not in {"{studio}", "{month}", "{date}"})
+    return "\n".join(filled(line, facts) for line in kept)
 
 
 def _size(call: Call) -> paper.PlaqueSize:

@@ -116,7 +116,7 @@ def test_a_field_others_rely_on_cannot_go(officer, draft, open_page, send):
     page = send(officer, where, values)
 
     assert page.status == 409
-    assert any("studio.name" in text for text in page.all(".jx-errors li"))
+    assert any("“工作室名称”" in text and "请保留" in text for text in page.all(".jx-errors li"))
     assert "name" in {row["code"] for row in section(draft, "studio")["fields"]}
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from jiangxin.awards.enums import Standing
 from jiangxin.awards.models import Certificate
 from jiangxin.awards.numbers import lookup_key, tidy
+from jiangxin.campaigns.blueprint.vocabulary import LEAST_CHARACTERS
 from jiangxin.core import clock
 
 EXPIRED = "expired"
-_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def verify(number: str) -> Verified | None:
     Two numbers that differ in their separators only are told apart by them.
     """
     key = lookup_key(tidy(number))
-    if len(key) < _SHORTEST:
+    if len(key) < LEAST_CHARACTERS:
         return None
     found = list(
         Certificate.objects.filter(lookup=key).select_related("award__document", "award__area", "replaced_by")[:2]

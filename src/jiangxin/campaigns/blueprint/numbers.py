@@ -45,6 +45,7 @@ def number_faults(content: Mapping[str, Any]) -> list[str]:
     days = notice.get("working_days", least_days)
     if isinstance(days, int) and isinstance(least_days, int) and days < least_days:
         faults.append("notice.working_days: " + _("不能少于下限 %(days)s 个工作日。") % {"days": least_days})
+    faults += _expert_faults(content.get("scoring", {}))
     step = str(content.get("scoring", {}).get("step", "0.5"))
     if step not in _STEPS:
         faults.append("scoring.step: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(_STEPS)})
@@ -53,6 +54,17 @@ def number_faults(content: Mapping[str, Any]) -> list[str]:
     if weights and sum(weights) != 100:  # noqa: PLR2004  per cent
         faults.append("scoring.weights: " + _("各部分权重合计应为百分之百。"))
     return faults
+
+
+def _expert_faults(scoring: Mapping[str, Any]) -> list[str]:
+    """Return numbers of experts that nobody could reach: no score would ever count, no veto ever hold."""
+    experts = scoring.get("experts_per_entry", 5)
+    words = _("不能多于每份申报的专家数 %(experts)s。")
+    return [
+        f"scoring.{name}: " + words % {"experts": experts}
+        for name in ("minimum_sheets", "veto_votes")
+        if isinstance(value := scoring.get(name, 1), int) and isinstance(experts, int) and value > experts
+    ]
 
 
 def _share_faults(content: Mapping[str, Any]) -> list[str]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from jiangxin.campaigns.blueprint.checks import CheckItem, parse_checks
 from jiangxin.campaigns.blueprint.columns import ColumnMap, column_faults
 from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
+from jiangxin.campaigns.blueprint.labels import label_faults
 from jiangxin.campaigns.blueprint.numbers import number_faults
 from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
+from jiangxin.campaigns.blueprint.sentences import sentence_faults
 from jiangxin.campaigns.blueprint.shape import shape_faults
 from jiangxin.campaigns.blueprint.stages import StagePlan, parse_stages
 from jiangxin.campaigns.blueprint.transitions import TransitionRule, parse_transitions
@@ -59,7 +61,8 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     eligibility, eligibility_faults = parse_eligibility(content.get("eligibility", {}), form)
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
-    faults += number_faults(content) + vocabulary_faults(content)
+    faults += number_faults(content) + vocabulary_faults(content) + sentence_faults(content)
+    faults += label_faults(content)
     faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(

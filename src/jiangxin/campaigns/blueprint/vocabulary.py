@@ -19,13 +19,15 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "scoring.weights.part": ("material", "site", "defence"),
     "notice.names": ("masked", "full"),
 }
-_ONCE = ("inspection.scale", "inspection.items.code", "selection.tie.key", "scoring.weights.part")
+_ONCE = ("variants.list.code", "inspection.scale", "inspection.items.code", "selection.tie.key", "scoring.weights.part")
 _NEEDED = {
     "inspection.items": ("code", "label"),
     "selection.proportions": ("group",),
     "selection.tie": ("key",),
     "scoring.weights": ("part",),
 }
+LEAST_CHARACTERS = 6
+"""Letters and digits of a number that can be looked up by the public."""
 _PATTERNS = ("award.number_pattern", "award.certificate_number_pattern")
 
 
@@ -54,6 +56,11 @@ def vocabulary_faults(content: Mapping[str, Any]) -> list[str]:
             for text in _at(content, path.split("."))
             if not _is_pattern(text)
         ]
+        faults += [
+            f"{path}: " + _("编号太短，无法查验。请加上地区、字母或年份，如 {area}-LMGZS-{year}-{seq4}。")
+            for text in _at(content, path.split("."))
+            if _is_pattern(text) and _is_short(text)
+        ]
     return faults
 
 
@@ -79,3 +86,9 @@ def _is_pattern(text: str) -> bool:
     except MeasureError:
         return False
     return True
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether numbers of a pattern would be too short to be looked up: anybody could hit one by chance."""
+    number = parse_pattern(text).render(seq=1, year=2000, area="00")
+    return sum(char.isalnum() for char in number) < LEAST_CHARACTERS

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jiangxin.core.refusal import Problem
 from jiangxin.web.desk.posting import whole
 
 Posted = Mapping[str, str]
@@ -273,32 +272,3 @@ def _vetoes(lines: str, current: Sequence[Table]) -> list[Table]:
         taken.append(str(row["code"]))
         rows.append(row)
     return rows
-
-
-def located(problems: Iterable[Problem], definition: Mapping[str, Any]) -> list[Problem]:
-    """Return problems of a definition with their place in words, so that an officer finds the row."""
-    return [Problem("", f"{_where(problem.path, definition)}{problem.message}", problem.code) for problem in problems]
-
-
-def _by_code(table: Mapping[str, Any], code: str) -> Any:
-    """Return the row with this code in one of a table's lists: rubrics name their sections and items by code."""
-    lists = (value for value in table.values() if isinstance(value, list))
-    rows = (row for rows in lists for row in rows if isinstance(row, Mapping))
-    return next((row for row in rows if row.get("code") == code), None)
-
-
-def _where(path: str, definition: Mapping[str, Any]) -> str:
-    """Return the labels along a path such as "form.sections.3.fields.2.label"."""
-    words: list[str] = []
-    found: Any = definition
-    for step in path.replace("[", ".").replace("]", "").split("."):
-        if isinstance(found, Mapping):
-            found = found[step] if step in found else _by_code(found, step)
-        elif isinstance(found, list) and step.isdigit() and int(step) < len(found):
-            found = found[int(step)]
-        else:
-            break
-        if isinstance(found, Mapping) and (found.get("label") or found.get("title")):
-            words.append(str(found.get("label") or found.get("title")))
-    place = " › ".join(words) or path
-    return f"{place}：" if place else ""

@@ -25,10 +25,10 @@ from jiangxin.web.desk.blueprint_editing import (
     edit_sections,
     edit_stages,
     known_rows,
-    located,
     write_anchors,
     write_choices,
 )
+from jiangxin.web.desk.blueprint_places import located
 from jiangxin.web.desk.blueprint_reading import KIND_WORDS, words_in
 from jiangxin.web.desk.blueprint_settings import PARTS, PartForm
 from jiangxin.web.desk.posting import done, expected, status_of
@@ -91,7 +91,7 @@ def _save(request: Request, found: Blueprint, make: Callable[[], Mapping[str, An
     except NotFound:
         raise
     except Refusal as refusal:
-        problems = located(refusal.problems, {**found.definition, **parts})
+        problems = located(refusal.problems, {**found.definition, **parts}, found.definition)
         return Refusal(refusal.code, refusal.message, refusal.remedy, problems=problems, status=refusal.status)
     return None
 
