@@ -14,6 +14,7 @@ from jiangxin.library.reading.wording import words_for
 
 DAMAGE: Final[dict[Damage, Text]] = {
     Damage.UNCOMPOSED: _("字符拆成了几部分"),
+    Damage.RADICAL: _("部首代替了汉字"),
     Damage.EMOJI: _("夹入表情符号"),
     Damage.BYTE_SHIFT: _("编码错位"),
     Damage.SHIFTED_PUNCTUATION: _("标点编码错位"),

@@ -112,7 +112,7 @@ def test_restoring_again_changes_nothing(clean, options):
 
 PIECES = st.sampled_from(
     [
-        *"創新劳模的一行重長们日;,。，、:(（)）?？ 　_*…ａǎāüɡ\n\r\u0301\ufffd🐄の著乾於",
+        *"創新劳模的⼀⻓一行重長们日;,。，、:(（)）?？ 　_*…ａǎāüɡ\n\r\u0301\ufffd🐄の著乾於",
         "(chuàng)",
         "(xin)",
         "?wù)",

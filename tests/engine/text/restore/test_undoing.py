@@ -239,6 +239,15 @@ def test_certainty_tells_proof_from_evidence():
     ]
 
 
+@given(clean_texts)
+def test_radicals_from_pdf_files_become_characters(clean):
+    drawn = clean.translate(str.maketrans("工月日一二人力大金车长门见", "⼯⽉⽇⼀⼆⼈⼒⼤⾦⻋⻓⻔⻅"))
+    assume(drawn != clean)
+
+    assert kinds(check(drawn, clean)) == {Damage.RADICAL}
+    assert restore(drawn, Options(protected=True)).changes == ()
+
+
 def test_punctuation_is_widened_on_demand():
     result = restore('会议(全体)强调:"务实",很好;见http://a.cn/?b=1,2 f(x)', Options(widen=True))
     assert result.text == '会议（全体）强调："务实",很好；见http://a.cn/?b=1,2 f(x)'

@@ -1,9 +1,13 @@
-"""Unicode normalisation form C, so that one character is one code point to all later stages."""
+"""One character, one code point: Unicode normalisation form C, and no radicals in place of whole characters.
+
+Both change nothing that is seen, and all later stages, and whoever searches, rely on it.
+"""
 
 import re
 import unicodedata
 from typing import Final
 
+from jiangxin.engine.text.radicals import RADICALS, has_radicals, unified
 from jiangxin.engine.text.restore.report import Damage, Edit
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
@@ -16,6 +20,17 @@ def compose_characters(text: str) -> Outcome:
     if unicodedata.is_normalized("NFC", text):
         return unchanged(text)
     return Outcome(unicodedata.normalize("NFC", text), lambda: _find(text))
+
+
+def replace_radicals(text: str) -> Outcome:
+    """Put whole characters in place of the radicals that stand for them, as texts copied out of PDF files have."""
+    if not has_radicals(text):
+        return unchanged(text)
+    return Outcome(unified(text), lambda: _find_radicals(text))
+
+
+def _find_radicals(text: str) -> Found:
+    return Found([Edit(*match.span(), unified(match.group()), Damage.RADICAL) for match in RADICALS.finditer(text)])
 
 
 def _find(text: str) -> Found:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from jiangxin.engine.text.restore.adverts import find_adverts
-from jiangxin.engine.text.restore.composition import compose_characters
+from jiangxin.engine.text.restore.composition import compose_characters, replace_radicals
 from jiangxin.engine.text.restore.emoji import drop_emoji
 from jiangxin.engine.text.restore.garble import may_be_garbled, repair_garble
 from jiangxin.engine.text.restore.masks import find_masks
@@ -144,6 +144,7 @@ def restore(text: str, options: Options | None = None) -> Restoration:
 def _pass(run: _Run, options: Options) -> None:
     run.apply_layout(compose_characters)
     if not options.protected:
+        run.apply_layout(replace_radicals)
         if may_be_garbled(run.text):
             run.apply_layout(drop_emoji)
             run.apply(repair_garble)

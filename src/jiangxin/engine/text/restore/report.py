@@ -18,6 +18,7 @@ class Damage(StrEnum):
     """The classes of damage; V1 to V17 are the ones seen on copying sites, in the order they are undone."""
 
     UNCOMPOSED = "NFC"
+    RADICAL = "radical"
     EMOJI = "V8"
     BYTE_SHIFT = "V10"
     SHIFTED_PUNCTUATION = "V11"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
 
+from jiangxin.engine.text.radicals import unified
 from jiangxin.library.reading.document import (
     MEGABYTE,
     MOST_CHARACTERS,
@@ -83,7 +84,8 @@ def _read_page(page: PageObject, deadline: float) -> list[str]:
     size = len(contents.get_data())
     if size > _LARGEST_PAGE:
         raise ReadingError("too_slow")
-    text = page.extract_text(visitor_operand_before=_watch(deadline))
+    # Browsers and word processors write radicals for whole characters, so that headings would not be known as such.
+    text = unified(page.extract_text(visitor_operand_before=_watch(deadline)))
     if len(text) > MOST_CHARACTERS:
         raise ReadingError("too_long", limit=MOST_CHARACTERS)
     return text.splitlines()
