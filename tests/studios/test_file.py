@@ -43,6 +43,8 @@ from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor
 from tests.factories import PersonFactory
 
+pytestmark = pytest.mark.each_engine
+
 NAMED = date(2026, 9, 15)
 OCTOBER = date(2026, 10, 10)
 TODAY = date(2026, 11, 30)
@@ -206,10 +208,10 @@ def test_place_and_equipment(scene: Scene, studio: Studio) -> None:
 @pytest.mark.parametrize(
     ("since", "until", "words"),
     [
-        (NAMED, NAMED, "与已登记的“张三”（2026-09-01至2026-09-20）日期重叠。"),
-        (date(2026, 9, 20), None, "与已登记的“张三”（2026-09-01至2026-09-20）日期重叠。"),
-        (date(2026, 8, 1), date(2026, 9, 1), "与已登记的“张三”（2026-09-01至2026-09-20）日期重叠。"),
-        (date(2026, 8, 1), None, "与已登记的“张三”（2026-09-01至2026-09-20）日期重叠。"),
+        (NAMED, NAMED, "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
+        (date(2026, 9, 20), None, "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
+        (date(2026, 8, 1), date(2026, 9, 1), "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
+        (date(2026, 8, 1), None, "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
         (OCTOBER, OCTOBER - DAY, "结束日期早于开始日期2026-10-10。"),
         (TODAY + DAY, None, "日期不能晚于今天。"),
         (OCTOBER, TODAY + DAY, "日期不能晚于今天。"),
@@ -231,7 +233,7 @@ def test_a_change_comes_after_what_it_changes(scene: Scene, studio: Studio, on: 
     with pytest.raises(Refusal) as refused:
         rename(scene, studio, on=on)
 
-    assert refused.value.problems[0].message == f"已登记“{studio.name}”（2026-09-15起），变更日期应在其后。"
+    assert refused.value.problems[0].message == f"已登记“{studio.name}”（2026年9月15日起），变更日期应在其后。"
 
 
 def test_a_struck_change_gives_the_days_back_and_can_still_be_read(scene: Scene, studio: Studio) -> None:

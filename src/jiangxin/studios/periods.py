@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jiangxin.core import clock
@@ -63,8 +64,8 @@ def require_apart(model: type[Period], *, studio: Studio, since: date, until: da
 def days(period: Period) -> str:
     """Return the days of a period in words."""
     if period.until is None:
-        return _("%(since)s起") % {"since": period.since}
-    return _("%(since)s至%(until)s") % {"since": period.since, "until": period.until}
+        return _("%(since)s起") % {"since": date_format(period.since)}
+    return _("%(since)s至%(until)s") % {"since": date_format(period.since), "until": date_format(period.until)}
 
 
 def current(model: type[P], studio: Studio, **same: Any) -> P | None:

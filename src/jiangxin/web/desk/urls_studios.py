@@ -3,13 +3,25 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk.duties import FILE_READERS, OFFICER
-from jiangxin.web.desk.views.studios import files, funds, money
+from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
+from jiangxin.web.desk.views.studios import files, funds, honours, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 urlpatterns: list[URLPattern] = [
     page("studios/", files.studios, policy=FILE_READERS, name="studios"),
+    page("studios/honours/", honours.honours, policy=REGISTER_READERS, name="honours"),
+    page("studios/honours/new/", honours.new, policy=REGISTER_KEEPERS, name="honour-new"),
+    page("studios/honours/<int:honour_id>/", honours.honour, policy=REGISTER_READERS, name="honour"),
+    page("studios/honours/<int:honour_id>/verify/", honours.verify, policy=OFFICER, name="honour-verify"),
+    page("studios/honours/<int:honour_id>/papers/", honours.complete, policy=REGISTER_KEEPERS, name="honour-complete"),
+    page("studios/honours/<int:honour_id>/withdraw/", honours.withdraw, policy=OFFICER, name="honour-withdraw"),
+    page(
+        "studios/honours/<int:honour_id>/certificate/",
+        honours.certificate,
+        policy=REGISTER_READERS,
+        name="honour-certificate",
+    ),
     page("funds/", funds.funds, policy=FILE_READERS, name="funds"),
     page("funds/expenses/", funds.expenses, policy=FILE_READERS, name="expenses"),
     page("funds/<int:subsidy_id>/", funds.subsidy, policy=FILE_READERS, name="subsidy"),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
@@ -72,7 +73,7 @@ def document_of(period: Period | None) -> str:
     """Return since when a fact holds and by which document, in a few words."""
     if period is None:
         return ""
-    since = _("%(day)s起") % {"day": period.since}
+    since = _("%(day)s起") % {"day": date_format(period.since)}
     return " ".join(part for part in (str(since), period.document_number) if part)
 
 

@@ -21,6 +21,7 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.studios.enums import StudioKind, StudioLevel, StudioState
 from jiangxin.studios.gate import files_for
 from jiangxin.studios.models import Studio, StudioLevelHeld
+from jiangxin.web.desk.duties import REGISTER_READERS
 
 
 def _rows(actor: Actor) -> QuerySet[Studio]:
@@ -78,4 +79,5 @@ LISTING: Listing[Studio] = Listing(
 
 def studios(request: Request) -> HttpResponseBase:
     """Show the list."""
-    return listing_page(request, LISTING, template="desk/studios/list.html")
+    context = {"reads_honours": bool(REGISTER_READERS(request.actor))}
+    return listing_page(request, LISTING, template="desk/studios/list.html", context=context)

@@ -1,0 +1,64 @@
+"""The register of honours at the desk."""
+
+import pytest
+
+from jiangxin.people.models import Honour, Person
+from tests.web.studio_file.test_money import paper
+
+NUMBER = "110101199003070011"
+
+
+def facts(**changes):
+    return {
+        "person_name": "周小满",
+        "resident_id": NUMBER,
+        "kind": "model_worker",
+        "level": "3",
+        "name": "云江市劳动模范",
+        "awarded_by": "云江市人民政府",
+        "awarded_on": "2020-05-01",
+        "document_number": "云政〔2020〕5号",
+        "certificate": paper("证书.pdf"),
+        **changes,
+    }
+
+
+def test_a_county_enters_what_the_city_verifies(open_page, send, people):
+    entered = send(people.county, "/desk/studios/honours/new/", facts())
+    honour = Honour.objects.get()
+    assert (entered.status, entered.all("h1")) == (200, ["云江市劳动模范"])
+    assert entered.all(".jx-tasks .jx-state") == ["不符合"] * 3
+    assert send(people.county, f"/desk/studios/honours/{honour.pk}/verify/").status == 403
+    verified = send(people.officer, f"/desk/studios/honours/{honour.pk}/verify/")
+    assert verified.all(".jx-tasks .jx-state") == ["符合"] * 3
+    assert open_page(people.officer, "/desk/studios/honours/", state="confirmed").all("tbody th a") == ["周小满"]
+    assert open_page(people.other_county, f"/desk/studios/honours/{honour.pk}/").status == 404
+    assert open_page(people.county, f"/desk/studios/honours/{honour.pk}/certificate/").body.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"resident_id": "110101199003070010"}, "身份证号有误"),
+        ({"awarded_on": "2027-01-01"}, "授予时间不能晚于今天"),
+        ({"certificate": ""}, "证书"),
+    ],
+)
+def test_a_faulty_honour_is_told_beside_its_field(changes, words, send, people):
+    page = send(people.county, "/desk/studios/honours/new/", facts(**changes))
+    assert words in " ".join(page.all(".jx-field-wrong"))
+    assert (Honour.objects.count(), Person.objects.filter(name="周小满").count()) == (0, 0)
+
+
+def test_whose_number_it_is_stays_unsaid(send, people):
+    send(people.county, "/desk/studios/honours/new/", facts())
+    page = send(people.other_county, "/desk/studios/honours/new/", facts(person_name="吴小满"))
+    assert (page.status, "周小满" in page.text) == (409, False)
+
+
+def test_an_honour_taken_away_stays_with_its_document(send, people):
+    send(people.officer, "/desk/studios/honours/new/", facts())
+    address = f"/desk/studios/honours/{Honour.objects.get().pk}/withdraw/"
+    assert send(people.officer, address, on="2026-11-01", reason="", document_number="云政〔2026〕9号").status == 422
+    page = send(people.officer, address, on="2026-11-01", reason="违纪", document_number="云政〔2026〕9号")
+    assert ("已撤销" in page.text, "云政〔2026〕9号 违纪" in page.text) == (True, True)
