@@ -37,15 +37,15 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 test: develop  ## everything that has to pass before a change lands
 	@$(ASIDE) lint types contracts
 	@echo "The tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
-	@$(ASIDE) PAGES=no test-sqlite test-postgres
+	@$(ASIDE) BESIDE=postgresql test-sqlite test-postgres
 	@echo "The journeys in a browser, and the rehearsal."
 	@$(ASIDE) test-journeys rehearse
 
-# As part of the whole the tests of the pages, and the taking back of all migrations, run on PostgreSQL alone; on SQLite the
-# journeys and the rehearsal walk through the pages.
-PAGES ?= yes
+# BESIDE=postgresql, as part of the whole: what PostgreSQL is asked as well and no engine's own rules decide is left to it;
+# on SQLite the journeys and the rehearsal walk through the same rooms.
+BESIDE ?=
 test-sqlite: develop  ## unit, integration and architecture tests on SQLite
-	JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey" $(if $(filter no,$(PAGES)),--ignore=tests/web --ignore=tests/core/test_migrating.py)
+	JIANGXIN_TEST_ENGINE=sqlite JIANGXIN_TEST_BESIDE=$(BESIDE) $(PYTEST) -n $(JOBS) --dist loadfile -m "not journey" $(if $(BESIDE),--ignore=tests/web --ignore=tests/core/test_migrating.py)
 
 # Only what touches the database: tests/conftest.py leaves the rest out, which has run on SQLite.
 test-postgres: develop  ## the same tests, as far as they touch the database, on a throw-away PostgreSQL

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests import environment
 
@@ -25,13 +26,26 @@ from jiangxin.orgs.services import link_organisations
 from jiangxin.people.models import Account, Person
 from jiangxin.web.account.middleware import SESSION_KEY
 from tests.factories import LONG_AGO, AccountFactory, DutyFactory, OrganisationFactory, PersonFactory
-from tests.laying import SetClock, _django_db_helper, clock_at, ground, grouped, laid, laid_rows, laid_values
+from tests.laying import (
+    SetClock,
+    _django_db_helper,
+    clock_at,
+    ground,
+    grouped,
+    is_transactional,
+    laid,
+    laid_rows,
+    laid_values,
+)
 
 __all__ = ["SetClock", "_django_db_helper", "clock_at", "ground", "laid_rows", "laid_values"]
 
 # How long a machine takes, busy as it may be, is no fault of the code: no test asserts a time.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+TESTS = Path(__file__).parent
+OWN_RULES = {"core", "architecture", "journeys", "rehearsal"}
 
 MakeActor = Callable[..., Actor]
 MakeClient = Callable[..., Client]
@@ -62,29 +76,37 @@ class Federation:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Bring tests of one scene together; on PostgreSQL keep only those that touch the database."""
+    """Leave to each engine what it is asked for, and bring tests of one scene together."""
+    left_out = {item for item in items if not _belongs(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = grouped([item for item in items if item not in left_out])
+
+
+def _belongs(item: pytest.Item) -> bool:
+    """Tell whether a test runs on this engine.
+
+    On PostgreSQL that is whatever touches the database: the rest is the same everywhere. On SQLite it is everything;
+    beside a run on PostgreSQL it is what may differ here (core, threads, what is marked `each_engine`), and what needs
+    no database.
+    """
     if environment.engine() == "postgresql":
-        _leave_out_pure_tests(config, items)
-    items[:] = grouped(items)
+        return _touches_database(item)
+    if not environment.beside_postgresql():
+        return True
+    place = item.path.relative_to(TESTS).parts[0]
+    differs = place in OWN_RULES or is_transactional(item) or item.get_closest_marker("each_engine")
+    return bool(differs) or not _touches_database(item)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    asking = {"db", "transactional_db", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db")) or not asking.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_finish() -> None:
     """Leave what was imported and collected out of every later garbage collection: it stays until the end."""
     gc.collect()
     gc.freeze()
-
-
-def _leave_out_pure_tests(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what does not touch the database: it is the same everywhere and has run on SQLite."""
-    asking = {"db", "transactional_db", "django_db_setup"}
-
-    def touches(item: pytest.Item) -> bool:
-        return bool(item.get_closest_marker("django_db")) or not asking.isdisjoint(getattr(item, "fixturenames", ()))
-
-    pure = [item for item in items if not touches(item)]
-    config.hook.pytest_deselected(items=pure)
-    left_out = set(pure)
-    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,11 @@ def engine() -> str:
     return name
 
 
+def beside_postgresql() -> bool:
+    """Tell whether the same tests run on PostgreSQL, too, as part of `make test`."""
+    return os.environ.get("JIANGXIN_TEST_BESIDE") == "postgresql"
+
+
 def _is_setting(name: str) -> bool:
     return name.startswith("JIANGXIN_") and not name.startswith("JIANGXIN_TEST_")
 

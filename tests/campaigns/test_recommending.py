@@ -25,6 +25,8 @@ from jiangxin.orgs.services import delegate_duty, enter_membership
 from tests.campaigns.scene import DECLARING, RECOMMENDING, journal_of, later, pdf, person_at
 from tests.factories import AccountFactory, DutyFactory
 
+pytestmark = pytest.mark.each_engine
+
 
 def refusal_of(deed):
     with pytest.raises(Refusal) as caught:

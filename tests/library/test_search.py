@@ -23,6 +23,8 @@ from tests.factories import PersonFactory
 from tests.library.scene import SECRET, draft, facts, published
 from tests.library.stored import picture
 
+pytestmark = pytest.mark.each_engine
+
 
 def found(actor, typed, **options):
     listed, whole = articles_for(actor), readable_whole_for(actor)

@@ -23,6 +23,8 @@ from jiangxin.people.models import Account
 from tests.factories import AccountFactory, DutyFactory
 from tests.laying import laid
 
+pytestmark = pytest.mark.each_engine
+
 START, END = date(2026, 3, 2), date(2026, 3, 20)
 
 

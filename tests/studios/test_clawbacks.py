@@ -20,6 +20,8 @@ from jiangxin.studios.services import (
 )
 from tests.studios.test_funds import PAID, SPEND_BY, grant, keep_voucher, pay_out, subsidy
 
+pytestmark = pytest.mark.each_engine
+
 __all__ = ["subsidy"]
 DECIDED, DUE = date(2026, 11, 20), date(2026, 12, 20)
 

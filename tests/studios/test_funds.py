@@ -22,6 +22,8 @@ from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor
 from tests.laying import laid
 
+pytestmark = pytest.mark.each_engine
+
 PAID = date(2026, 9, 20)
 SPEND_BY = date(2027, 9, 19)
 

@@ -28,6 +28,8 @@ from jiangxin.studios.services import (
 from tests.factories import PersonFactory
 from tests.laying import laid
 
+pytestmark = pytest.mark.each_engine
+
 NAMED = date(2026, 9, 15)  # a day of the model is counted from here
 DAYS = 14
 _LEVELS = (StudioLevel.COUNTY, StudioLevel.PROVINCE, StudioLevel.NATIONAL_DEMO)
