@@ -58,6 +58,7 @@ from jiangxin.studios.queries.services import (
     slots_for,
     slots_to_come,
 )
+from jiangxin.studios.queries.register import get_honour_for, honours_for
 
 __all__ = [
     "Satisfaction",
@@ -83,6 +84,7 @@ __all__ = [
     "get_booking_for",
     "get_clawback_for",
     "get_expense_for",
+    "get_honour_for",
     "get_offer_for",
     "get_public_offer",
     "get_public_slot",
@@ -93,6 +95,7 @@ __all__ = [
     "get_studio_for",
     "get_subsidy_for",
     "history_of",
+    "honours_for",
     "members_on",
     "offers_for",
     "payments_of",
