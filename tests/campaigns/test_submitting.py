@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiangxin.campaigns.enums import EntryState
-from jiangxin.campaigns.models import Entry, EntryVersion
+from jiangxin.campaigns.models import Entry, EntryFile, EntryVersion
 from jiangxin.campaigns.queries import draft_answers, submitted_answers
 from jiangxin.campaigns.services import (
     ask_supplement,
@@ -91,6 +91,21 @@ def test_sensitive_answers_are_encrypted_where_they_lie_and_readable_through_the
 
     assert stored["leader"]["id_no"].startswith("enc:1:")
     assert submitted_answers(draft)["leader"]["id_no"] == unit.leader.resident_id
+
+
+def test_a_file_taken_out_of_the_form_is_not_submitted(unit, draft):
+    secretary = actor_of(unit.secretary)
+    taken_out = attach_file(actor=secretary, entry=draft, path="attachments.display_proof", upload=pdf())
+    draft.answers.refresh_from_db()
+    proofs = draft_answers(draft)["attachments"]["display_proof"][:-1]
+    change(unit, draft, "attachments", display_proof=proofs)
+    attach_sealed_scan(actor=secretary, entry=draft, upload=pdf())
+    draft.refresh_from_db()
+
+    submit(unit, draft)
+
+    gone = EntryFile.objects.filter(entry=draft).exclude(removed_at=None)
+    assert list(gone.values_list("pk", flat=True)) == [taken_out.pk]
 
 
 def test_what_is_missing_is_listed_with_its_places(scene, unit):

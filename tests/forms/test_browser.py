@@ -144,7 +144,8 @@ def test_conditions_hold_in_the_browser_as_on_the_server(page):
 def test_pasted_tables_are_read_as_spreadsheets_write_them(page):
     read = page.evaluate(
         """async () => {
-            const { parseTable, matchColumns, toRows } = await import("/static/core/js/forms/paste.js");
+            const { parseTable } = await import("/static/core/js/forms/cells.js");
+            const { matchColumns, toRows } = await import("/static/core/js/forms/paste.js");
             const labels = {name: "姓名", pay: "金额", note: "备注"};
             const columns = Object.entries(labels).map(([code, label]) => ({code, label}));
             const rows = (text) => {
@@ -158,6 +159,9 @@ def test_pasted_tables_are_read_as_spreadsheets_write_them(page):
                 rows("1\\t张伟\\t3\\n2\\t王芳\\t4"),
                 rows('姓  名\\t备　注\\t"金 额\\n(万元)"\\n张伟\\t好\\t3'),
                 rows('姓名\\t备注\\n张伟\\t"匠心"项目\\n王芳\\t"只开不合\\n赵刚\\t""'),
+                rows("成员名单\\t\\t\\n序号\\t姓名\\t金额\\n1\\t张伟\\t3\\n2\\t王芳\\t4"),
+                rows("张伟，3，好\\n王芳，4，优"),
+                rows("张 伟\\n王 芳"),
             ];
         }"""
     )
@@ -168,7 +172,30 @@ def test_pasted_tables_are_read_as_spreadsheets_write_them(page):
         [{"name": "张伟", "pay": "3"}, {"name": "王芳", "pay": "4"}],
         [{"name": "张伟", "pay": "3", "note": "好"}],
         [{"name": "张伟", "note": '"匠心"项目'}, {"name": "王芳", "note": '"只开不合'}, {"name": "赵刚"}],
+        [{"name": "张伟", "pay": "3"}, {"name": "王芳", "pay": "4"}],
+        [{"name": "张伟", "pay": "3", "note": "好"}, {"name": "王芳", "pay": "4", "note": "优"}],
+        [{"name": "张 伟"}, {"name": "王 芳"}],
     ]
+
+
+MERGED = """<table><tr><td colspan=2>名单</td><td></td></tr><tr><td>年度</td><td>姓名</td><td>备注</td></tr>
+<tr><td rowspan=2>2025</td><td>张伟</td><td>一<br>
+  二</td></tr><tr><td>王芳</td><td></td></tr></table>"""
+
+
+def test_a_cell_merged_over_rows_is_said_in_each_of_them(page):
+    read = page.evaluate(
+        """async (html) => {
+            const { clipboardText, parseTable } = await import("/static/core/js/forms/cells.js");
+            const { leftOut, matchColumns } = await import("/static/core/js/forms/paste.js");
+            const table = parseTable(clipboardText({ getData: (kind) => (kind === "text/html" ? html : "x") }));
+            const columns = [{code: "name", label: "姓名"}, {code: "note", label: "备注"}];
+            return [table, leftOut(table, matchColumns(table, columns))];
+        }""",
+        MERGED,
+    )
+    rows = [["名单", "", ""], ["年度", "姓名", "备注"], ["2025", "张伟", "一\n二"], ["2025", "王芳", ""]]
+    assert read == [rows, ["年度"]]
 
 
 def test_typing_is_saved_checked_and_shown(page):
@@ -210,6 +237,24 @@ def test_rows_are_added_moved_removed_and_brought_back(page):
     saved_rows = page.locator("#members tbody tr")
     expect(saved_rows).to_have_count(3)
     assert [page.input_value(f'[id="members.{index}.name"]') for index in range(3)] == ["甲", "丙", "乙"]
+
+
+def test_a_row_brought_back_brings_its_file(page):
+    file = {"id": "7", "name": "证明.pdf", "size": 9, "media_type": "application/pdf", "sha256": "0"}
+    Desk.answers = {"members": [{"name": "甲", "proof": [file]}, {"name": "乙"}]}
+    page.reload()
+    page.click('[data-jx-row="0"] [data-jx-remove]')
+    expect(page.get_by_text("证明.pdf")).to_have_count(0)
+    page.click("#members .jx-undo button")
+    expect(page.locator('[data-jx-row="0"] .jx-file-name')).to_have_text("证明.pdf")
+
+
+def test_rows_and_columns_that_do_not_fit_are_told(page):
+    page.click("#members [data-jx-paste]")
+    page.fill("[data-jx-paste-text]", "姓名\t籍贯\n" + "\n".join(f"成员{n}\t某地" for n in range(6)))
+    expect(page.locator("[data-jx-paste-count]")).to_have_text("共 6 行 有 1 列没有对应的栏目，不导入：籍贯。")
+    page.click("#paste-dialog button[value=append]")
+    expect(page.locator("#members .jx-undo")).to_contain_text("已粘贴 4 行。 另有 2 行没有粘贴：这里最多 4 行。")
 
 
 def test_a_block_of_cells_is_pasted_previewed_and_undone(page):

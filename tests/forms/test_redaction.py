@@ -51,7 +51,7 @@ def test_hidden_fields_go_and_rows_stay_apart():
             "area": 80,
             "field": "焊接",
         },
-        "members": [{"name": "〔人员1〕"}, {}],
+        "members": [{"name": "〔人员1〕"}, {"name": "〔人员2〕"}],
     }
     assert copy.hidden == ["s.leader", "s.unit", "s.studio", "s.uscc", "members.0.name", "members.1.name"]
 
@@ -76,6 +76,35 @@ def test_likely_forms_are_masked_and_marked():
         ("张工", False),
         ("大同公司", False),
     ]
+
+
+def masked(text, *members, unit="云溪县锦华公共交通有限公司"):
+    answers = {"s": WHO | {"leader": "邹鹏程", "unit": unit, "studio": "某工作室", "deeds": text}}
+    return redact(FORM, answers | {"members": [{"name": name} for name in members]}).answers["s"]["deeds"]
+
+
+def test_names_in_pinyin_and_given_names_are_masked():
+    text = "Zou Pengcheng、PENG-CHENG ZOU、Zou, P.C.、鹏程工作室、鹏程同志，前程鹏程万里"
+    assert masked(text) == "〔领衔人〕、〔领衔人〕、〔领衔人〕、〔领衔人〕工作室、〔领衔人〕同志，前程鹏程万里"
+
+
+def test_short_names_of_the_unit_are_masked():
+    assert (
+        masked("锦华公交、锦华人、Jinhua 的锦华精神，公交线路")
+        == "〔本单位〕、〔本单位〕、〔本单位〕 的〔本单位〕，公交线路"
+    )
+    assert masked("云汉职校与职业技术", unit="云溪县云汉职业技术学校") == "〔本单位〕与职业技术"
+
+
+def test_spread_and_latin_names_are_whole_names():
+    text = "王芳、王　芳与 John Li、Li 研究 quality lithium"
+    assert masked(text, "王 芳", "John Li", "Li") == "〔人员1〕、〔人员1〕与 〔人员2〕、〔人员3〕 研究 quality lithium"
+
+
+def test_names_known_from_the_register_are_masked_as_what_they_are():
+    answers = {"s": {"deeds": "天工精密机械有限公司（天工精机）"}}
+    copy = redact(FORM, answers, known_names=[("安禾县天工精密机械有限公司", NameOf.UNIT), ("", NameOf.UNIT)])
+    assert copy.answers["s"]["deeds"] == "〔本单位〕（〔本单位〕）"
 
 
 def test_numbers_and_addresses_go_too():

@@ -19,6 +19,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from jiangxin.core import journal
+from jiangxin.core.held import send_again_page, typed_fields
 from jiangxin.core.refusal import NotFound, Refusal
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -122,8 +123,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose protection token has expired, for instance because the sign-in did."""
+    """Answer a form whose protection token has expired, for instance because the sign-in did; what was typed stays."""
     del reason
+    fields = typed_fields(request)
+    if fields and request.headers.get("X-Requested-With") != "fetch":
+        files = bool(request.FILES)
+        return send_again_page(
+            request, to=request.get_full_path(), fields=fields, files=files, status=HTTPStatus.FORBIDDEN
+        )
     refusal = Refusal(
         "form_expired",
         _("页面停留太久，登录或安全凭据已更新，这次提交没有生效。"),

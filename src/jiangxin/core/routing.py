@@ -50,7 +50,9 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     address = resolve_url(settings.LOGIN_URL)
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse({"code": "sign_in_first", "sign_in": address}, status=HTTPStatus.UNAUTHORIZED)
-    return redirect_to_login(_page_asked_from(request), address)
+    response = redirect_to_login(_page_asked_from(request), address)
+    response.asks_to_sign_in = True  # type: ignore[attr-defined]  # the account's middleware keeps what was typed
+    return response
 
 
 def _page_asked_from(request: HttpRequest) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jiangxin.forms.answers.checking import path_of
-from jiangxin.forms.definition import TEXT_KINDS, Field, FormDefinition, Redact, Section
-from jiangxin.forms.naming import Form, Name, collect_names, forms_of
+from jiangxin.forms.definition import TEXT_KINDS, Field, FormDefinition, NameOf, Redact, Section
+from jiangxin.forms.naming import LETTERS, Form, Name, collect_names, forms_of, plain_name
 from jiangxin.forms.visibility import Answers, Row, rows_of
 
 _NUMBERS = (
     r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|https?://\S+"
 )
+_NUMBERS_BEGIN = "0123456789_.+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,12 @@ class Redacted:
 
 
 def redact(
-    definition: FormDefinition, answers: Answers, *, extra_names: Iterable[str] = (), spare: Collection[str] = ()
+    definition: FormDefinition,
+    answers: Answers,
+    *,
+    extra_names: Iterable[str] = (),
+    known_names: Iterable[tuple[str, NameOf]] = (),
+    spare: Collection[str] = (),
 ) -> Redacted:
     """Return the blind copy of submitted answers.
 
@@ -60,12 +66,13 @@ def redact(
         definition: the form; each field says whether it is hidden, masked or kept.
         answers: a snapshot.
         extra_names: names the officer adds, such as of a workshop or a nickname.
+        known_names: names known from elsewhere with whose they are, such as the unit's in the register.
         spare: keys of replacements the officer has taken back.
 
     Fields to be hidden go, except names of persons, in whose place a stand-in keeps the rows apart. Certain names are
-    masked in every free text; likely ones (小张, 张师傅), numbers and addresses only where the field asks for it.
+    masked in every free text; likely ones (小张, 张师傅, 锦华公交), numbers and addresses where the field asks for it.
     """
-    names = collect_names(definition, answers, extra_names)
+    names = collect_names(definition, answers, extra_names, known_names)
     worker = _Redactor(names, frozenset(spare))
     result: Answers = {}
     for section in definition.sections:
@@ -84,7 +91,7 @@ class _Redactor:
         forms = [form for name in names for form in forms_of(name)]
         self.stand_in = {name.text: name.put for name in names}
         self.certain = _Finder([form for form in forms if form.certain])
-        self.thorough = _Finder([*forms, Form(_NUMBERS, _("〔号码〕"), certain=True, weight=11)])
+        self.thorough = _Finder([*forms, Form(_NUMBERS, _("〔号码〕"), True, 11, _NUMBERS_BEGIN)])
         self.spare = spare
         self.replacements: list[Replacement] = []
         self.hidden: list[str] = []
@@ -102,7 +109,7 @@ class _Redactor:
     def _value(self, field: Field, value: Any, path: str) -> Any:
         if field.redact is Redact.HIDE:
             self.hidden.append(path)
-            return self.stand_in.get(value) if field.name_of and isinstance(value, str) else None
+            return self.stand_in.get(plain_name(value)) if field.name_of and isinstance(value, str) else None
         if field.is_file:
             return [self._nameless(field, file, number) for number, file in enumerate(value, start=1)]
         if field.kind in TEXT_KINDS and isinstance(value, str):
@@ -132,7 +139,10 @@ class _Finder:
 
     def __init__(self, forms: list[Form]) -> None:
         self.forms = sorted(forms, key=lambda form: (-form.weight, not form.certain))
-        joined = "|".join(f"({form.pattern})" for form in self.forms)
+        # Forms are many and texts long: where none can begin, none is tried.
+        begins = "".join({char: re.escape(char) for form in self.forms for char in form.begins}.values())
+        guard = f"(?=[{LETTERS}{begins}])" if begins else ""
+        joined = guard + "(?:" + "|".join(f"({form.pattern})" for form in self.forms) + ")" if self.forms else ""
         self.pattern = re.compile(joined, re.IGNORECASE) if joined else None
 
     def form(self, match: re.Match[str]) -> Form:

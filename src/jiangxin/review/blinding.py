@@ -8,7 +8,7 @@ from django.utils import translation
 
 from jiangxin.campaigns.models import Entry
 from jiangxin.forms.answers import Answers
-from jiangxin.forms.definition import TEXT_KINDS, FieldKind, FormDefinition, Redact
+from jiangxin.forms.definition import TEXT_KINDS, FieldKind, FormDefinition, NameOf, Redact
 from jiangxin.forms.redaction import redact
 from jiangxin.forms.visibility import rows_of
 from jiangxin.forms.words import Words
@@ -31,9 +31,14 @@ def blind(form: FormDefinition, answers: Answers, entry: Entry) -> tuple[Answers
 
     Files stay out: experts get them one by one, as an officer decides.
     """
-    names = (entry.leader_name, entry.name, entry.unit.unit_name, entry.unit.name)
+    names = [
+        (entry.leader_name, NameOf.LEADER),
+        (entry.name, NameOf.STUDIO),
+        (entry.unit.unit_name, NameOf.UNIT),
+        (entry.unit.name, NameOf.UNIT),
+    ]
     with translation.override("zh-hans"):  # what is kept does not change with the officer's language
-        copy = redact(form, answers, extra_names=filter(None, names))
+        copy = redact(form, answers, known_names=names)
     masked = [
         {"path": one.path, "start": one.start, "found": one.found, "put": one.put, "certain": one.certain}
         for one in copy.replacements

@@ -1,6 +1,7 @@
 """The form: saved whole, saved while typing, with rows, files and windows that know nothing of each other."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from jiangxin.orgs.queries import actor_of
 from tests.conftest import SetClock
 from tests.web.studio.conftest import LATE, Scene, address, photo
 
+TOKEN = r'name="csrfmiddlewaretoken" value="([^"]+)"'
 TOO_MUCH = 50 * 1024 * 1024
 
 
@@ -142,6 +144,19 @@ def test_a_file_goes_to_its_place_at_once(scene: Scene) -> None:
     shown.close()
 
 
+def test_a_row_brought_back_brings_its_file(scene: Scene) -> None:
+    entry, client = scene.started(), scene.secretary()
+    save(client, entry, leader_honours=[{"name": "省劳动模范"}])
+    sent = {"path": "leader_honours.0.certificate", "file": photo("证书.jpg")}
+    file = client.post(address("upload", entry), sent, headers={"X-Requested-With": "fetch"}).json()["file"]
+    before = kept(entry, "leader_honours")
+    save(client, entry, leader_honours=[])
+    save(client, entry, leader_honours=[{"name": "省劳动模范", "certificate": [{"id": file["id"]}]}])
+    assert kept(entry, "leader_honours") == before
+    save(client, entry, studio__sign_photo=[{"id": file["id"]}])  # a file of another place is not taken there
+    assert "sign_photo" not in studio(entry)
+
+
 def test_a_disguised_file_is_refused_and_nothing_kept(scene: Scene) -> None:
     entry, client = scene.started(), scene.secretary()
     program = SimpleUploadedFile("牌匾.jpg", b"MZ\x90\x00" + bytes(200), "image/jpeg")
@@ -199,6 +214,40 @@ def test_a_form_sent_after_the_sign_in_ended_leads_back_to_it(scene: Scene) -> N
     assert response["Location"] == f"/account/sign-in/?next={address('fill', entry)}"
     elsewhere = client.post(address("fill", entry), {}, headers={"referer": "http://elsewhere.example/x"})
     assert elsewhere["Location"] == "/account/sign-in/?next=/"
+
+
+def test_what_was_typed_without_scripts_outlives_the_sign_in(scene: Scene) -> None:
+    entry, client = scene.started(), Client(enforce_csrf_checks=True)
+    sent_from = {"referer": f"http://testserver{address('fill', entry)}"}
+    account = scene.unit.secretary.account
+    token = re.findall(TOKEN, client.get("/account/sign-in/").content.decode())[0]
+    typed = {"csrfmiddlewaretoken": token, "revision": entry.answers.revision, "present": "studio", "act": "save"}
+    asked = client.post(address("fill", entry), {**typed, "studio.name": "还在\n的"}, headers=sent_from)
+    held = re.findall(r'name="held" value="([^"]+)"', asked.content.decode())[0]
+    assert (asked.status_code, 'action="/account/sign-in/"' in asked.content.decode()) == (401, True)
+    answer = {"csrfmiddlewaretoken": token, "held": held, "username": account.username}
+    wrong = client.post("/account/sign-in/", {**answer, "password": "wrong"})
+    assert f'value="{held}"' in wrong.content.decode()
+    page = client.post("/account/sign-in/", {**answer, "password": "Jiangxin-2026"}).content.decode()
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert f'action="{address("fill", entry)}"' in page
+    assert client.post(address("fill", entry), fields, headers=sent_from).status_code == 302
+    assert studio(entry) == {"name": "还在 的"}
+
+
+def test_what_came_with_an_old_token_can_be_sent_again(scene: Scene) -> None:
+    entry = scene.started()
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = scene.secretary().cookies
+    here = {"origin": "http://testserver"}
+    typed = {"revision": entry.answers.revision, "present": "studio", "studio.name": "还在", "act": "save"}
+    refused = client.post(address("fill", entry), typed, headers=here)
+    fields = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', refused.content.decode()))
+    assert (refused.status_code, fields.pop("csrfmiddlewaretoken") != "") == (403, True)
+    fields.pop("next", "")  # of the choice of languages
+    assert fields == {key: str(value) for key, value in typed.items()}
+    elsewhere = client.post(address("fill", entry), typed, headers={"origin": "http://elsewhere.example"})
+    assert (elsewhere.status_code, "还在" in elsewhere.content.decode()) == (403, False)
 
 
 def test_shows_all_that_is_missing_when_asked(scene: Scene) -> None:

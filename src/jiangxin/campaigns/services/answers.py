@@ -47,9 +47,20 @@ def save_changes(
     """Write single changed fields over the answers (autosave); returns the saved answers and what is wrong in them."""
     kept = _lock(actor, entry, base_revision)
     entry.answers = kept
-    reading = apply_changes(form_of(entry.call), draft_answers(entry), changes, at=clock.today())
+    reading = apply_changes(
+        form_of(entry.call), draft_answers(entry), changes, at=clock.today(), taken_out=_ever_attached(entry)
+    )
     kept.data = protect(form_of(entry.call), reading.answers)
     return _keep(actor, entry, kept, reading.answers, sorted(changes)), reading.problems
+
+
+def _ever_attached(entry: Entry) -> dict[str, dict[str, Any]]:
+    """Return the entry's files by place ("section.field") and id: undoing may bring back a row with its file."""
+    found: dict[str, dict[str, Any]] = {}
+    for attached in EntryFile.objects.filter(entry=entry).select_related("stored"):
+        parts = attached.path.split(".")
+        found.setdefault(f"{parts[0]}.{parts[-1]}", {})[str(attached.pk)] = file_reference(attached)
+    return found
 
 
 def _lock(actor: Actor, entry: Entry, base_revision: int | None = None) -> EntryAnswers:

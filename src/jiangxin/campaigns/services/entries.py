@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.campaigns import policies
 from jiangxin.campaigns.blueprint.columns import EntryColumns
 from jiangxin.campaigns.enums import GIVEN_UP, EntryState
-from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryVersion, Recommendation
+from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryFile, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
@@ -16,6 +16,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.policy import Decision
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.service import service
+from jiangxin.forms.acts import places_of
 from jiangxin.forms.answers import Answers, digest, snapshot, validate
 from jiangxin.forms.sensitive import protect
 from jiangxin.orgs.enums import NON_PUBLIC, Level
@@ -86,6 +87,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     leader = _leader(actor, locked, columns)
     _require_only_one(locked)
     version = _seal(actor, locked, sealed)
+    _keep_only_files_of(locked, sealed)
     _write_columns(locked, columns, leader)
     facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
     move_entry(actor=actor, entry=locked, act=_act_of(locked), facts=facts)
@@ -169,6 +171,13 @@ def _seal(actor: Actor, entry: Entry, sealed: Answers) -> EntryVersion:
         submitted_at=clock.now(),
         submitted_by_id=actor.account_key,
     )
+
+
+def _keep_only_files_of(entry: Entry, sealed: Answers) -> None:
+    """Mark what was taken out of the form as removed: everybody else gets only what was submitted."""
+    named = [int(file["id"]) for _path, file in places_of(form_of(entry.call), sealed)]
+    EntryFile.objects.filter(entry=entry, removed_at=None).exclude(pk__in=named).update(removed_at=clock.now())
+    EntryFile.objects.filter(entry=entry, pk__in=named).update(removed_at=None)
 
 
 def _write_columns(entry: Entry, columns: EntryColumns, leader: Person) -> None:

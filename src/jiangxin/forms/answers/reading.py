@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as slot
 from datetime import date
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from django.http import QueryDict
@@ -71,7 +72,14 @@ def read_json(definition: FormDefinition, data: object, *, base: Answers | None 
     return apply_changes(definition, dict(base or {}), data, at=at)
 
 
-def apply_changes(definition: FormDefinition, answers: Answers, changes: Mapping[str, Any], *, at: date) -> Reading:
+def apply_changes(
+    definition: FormDefinition,
+    answers: Answers,
+    changes: Mapping[str, Any],
+    *,
+    at: date,
+    taken_out: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Reading:
     """Return `answers` with `changes` written over them.
 
     Args:
@@ -79,6 +87,8 @@ def apply_changes(definition: FormDefinition, answers: Answers, changes: Mapping
         answers: the answers so far; not changed.
         changes: "section.field" to a value, or a section code to its whole answers (rows, when repeated).
         at: the day of reading.
+        taken_out: "section.field" to the references of files that stood there before, by id: a row brought back may
+            name them again.
 
     Raises:
         Refusal: "answers_malformed", "text_too_long", "answers_too_large".
@@ -90,7 +100,7 @@ def apply_changes(definition: FormDefinition, answers: Answers, changes: Mapping
         if section is None or (field_code and (section.repeated or section.field(field_code) is None)):
             dropped.append(str(name)[:80])
             continue
-        held = _held_files(section, answers)
+        held = _held_files(section, answers, taken_out or {})
         if field_code:
             row = {**(rows_of(section, result)[0]), field_code: value}
             result[section_code] = _read_row(section, row, held, at)
@@ -174,8 +184,10 @@ def _read_row(section: Section, raw: object, held: Mapping[str, Mapping[str, Any
     return row
 
 
-def _held_files(section: Section, answers: Answers) -> dict[str, dict[str, Any]]:
-    held: dict[str, dict[str, Any]] = {field.code: {} for field in section.fields}
+def _held_files(
+    section: Section, answers: Answers, taken_out: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> dict[str, dict[str, Any]]:
+    held = {field.code: dict(taken_out.get(f"{section.code}.{field.code}", {})) for field in section.fields}
     for row in rows_of(section, answers):
         for field in section.fields:
             if field.is_file:

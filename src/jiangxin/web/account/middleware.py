@@ -4,14 +4,17 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiangxin.core.actor import PUBLIC, Actor
+from jiangxin.core.held import seal, typed_fields
 from jiangxin.core.middleware import show_refusal
 from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.models import Duty
 from jiangxin.orgs.queries import actor_of, duties_of
+from jiangxin.web.account.forms import SignInForm
 
 SESSION_KEY = "duty_id"
 _OPEN_WITH_A_START_PASSWORD = ("account:password", "account:sign-out", "account:language")
@@ -24,9 +27,19 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         duties = duties_of(request.user.pk) if request.user.is_authenticated else []
         request.duties = duties  # type: ignore[attr-defined]
         request.actor = _actor(request, duties)  # type: ignore[attr-defined]
-        return _to_own_password(request) or get_response(request)
+        response = _to_own_password(request) or get_response(request)
+        return _keeping_what_was_typed(request, response) if hasattr(response, "asks_to_sign_in") else response
 
     return middleware
+
+
+def _keeping_what_was_typed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Show the sign-in page itself, with the fields of the form that came after the sign-in had ended."""
+    fields = typed_fields(request)
+    if not fields:
+        return response
+    context = {"form": SignInForm(), "held": seal(request, fields), "action_url": reverse("account:sign-in")}
+    return render(request, "account/entrance/sign_in.html", context, status=HTTPStatus.UNAUTHORIZED)
 
 
 def _to_own_password(request: HttpRequest) -> HttpResponseBase | None:

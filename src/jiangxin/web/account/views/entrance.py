@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from jiangxin.core.actor import Request
 from jiangxin.core.addresses import asked_next
+from jiangxin.core.held import send_again_page, unseal
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.throttle import origin
 from jiangxin.people.models import Account
@@ -45,7 +46,9 @@ def sign_in(request: Request) -> HttpResponse:
         return JsonResponse(
             {"csrf_token": get_token(request), "username": account.username, "name": account.person.name}
         )
-    return _with_language(request, HttpResponseRedirect(_onward(request)), account)
+    held = unseal(request.POST.get("held", ""))
+    onward = send_again_page(request, **held, status=HTTPStatus.OK) if held else HttpResponseRedirect(_onward(request))
+    return _with_language(request, onward, account)
 
 
 def sign_out(request: Request) -> HttpResponse:
@@ -87,6 +90,6 @@ def _with_language(request: Request, response: HttpResponse, account: Account) -
 
 def _form(request: Request, form: SignInForm, refusal: Refusal | None = None) -> HttpResponse:
     shown = refusal if refusal and refusal.code != "form_incomplete" else None  # else the form's own faults are listed
-    context = {"form": form, "refusal": shown, "next": asked_next(request)}
+    context = {"form": form, "refusal": shown, "next": asked_next(request), "held": request.POST.get("held", "")}
     status = refusal.status if refusal else HTTPStatus.OK
     return render(request, "account/entrance/sign_in.html", context, status=status)

@@ -1,50 +1,52 @@
 // Pasting a block of cells from a spreadsheet into the rows of a section: columns matched by header or by order,
 // shown before they are taken over, undone with one click.
 
-import { readSection, rowElements, say, writeFields } from "./state.js";
-
-// A whole quoted cell: up to a quote with the cell's end behind it, quotes inside it doubled.
-const QUOTED = /"((?:[^"]|"")*)"(?=\t|\n|$)/y;
-
-// Tab-separated text as spreadsheets put it on the clipboard: cells with line breaks or tabs are quoted, others are
-// not, even when their own text begins with a quote.
-export function parseTable(text) {
-  const rows = [[""]];
-  const clean = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
-  for (let at = 0; at < clean.length; at += 1) {
-    const char = clean[at];
-    const row = rows.at(-1);
-    QUOTED.lastIndex = at;
-    const quoted = char === '"' && row.at(-1) === "" ? QUOTED.exec(clean) : null;
-    if (quoted) {
-      row[row.length - 1] = quoted[1].replaceAll('""', '"');
-      at += quoted[0].length - 1;
-    } else if (char === "\t") row.push("");
-    else if (char === "\n") rows.push([""]);
-    else row[row.length - 1] += char;
-  }
-  return rows.map((row) => row.map((cell) => cell.trim())).filter((row) => row.some((cell) => cell !== ""));
-}
+import { clipboardText, parseTable } from "./cells.js";
+import { readSection, rowElements, say } from "./state.js";
 
 // A heading without star and unit, and without the blanks that spread it ("姓  名").
 const bare = (text) => text.normalize("NFKC").replace(/[*(].*$/su, "").replace(/\s+/gu, "").toLowerCase();
 
-// Which column of `table` goes to which of `columns` ({code, label}); -1 when none does.
-export function matchColumns(table, columns) {
-  const header = (table[0] || []).map(bare);
-  const known = columns.map(({ label }) => header.indexOf(bare(label)));
-  const hits = known.filter((place) => place >= 0).length;
-  const hasHeader = hits >= Math.min(2, columns.length) || (hits > 0 && hits === header.filter(Boolean).length);
-  if (hasHeader) return { hasHeader, mapping: known };
-  // Lists often start with a running number of their own.
-  const numbered = table.length > 1 && table.every((row, index) => row[0] === String(index + 1)) ? 1 : 0;
-  return { hasHeader, mapping: columns.map((_, place) => (place + numbered < (table[0] || []).length ? place + numbered : -1)) };
+// Titles and notes may stand above the headings; two lines of headings are read by the lower one.
+const HIGHEST_HEADINGS = 6;
+
+function headingsOf(table, columns) {
+  const labels = columns.map(({ label }) => bare(label));
+  const are = table.slice(0, HIGHEST_HEADINGS).map((cells) => {
+    const header = cells.map(bare);
+    const hits = labels.filter((label) => header.includes(label)).length;
+    return hits >= Math.min(2, columns.length) || header.includes(labels[0]) || (hits > 0 && hits === header.filter(Boolean).length);
+  });
+  let at = are.indexOf(true);
+  while (at >= 0 && are[at + 1]) at += 1;
+  return at;
 }
 
-export function toRows(table, columns, { hasHeader, mapping }) {
-  return table.slice(hasHeader ? 1 : 0).map((cells) =>
+// Which column of `table` goes to which of `columns` ({code, label}), -1 when none does; `header` is the row of
+// headings, -1 when there is none.
+export function matchColumns(table, columns) {
+  const header = headingsOf(table, columns);
+  const found = (table[header] || []).map(bare);
+  if (header >= 0) return { header, mapping: columns.map(({ label }) => found.indexOf(bare(label))) };
+  // Lists often start with a running number of their own.
+  const numbered = table.length > 1 && table.every((row, index) => row[0] === String(index + 1)) ? 1 : 0;
+  return { header, mapping: columns.map((_, place) => (place + numbered < widthOf(table) ? place + numbered : -1)) };
+}
+
+const widthOf = (table) => Math.max(0, ...table.map((cells) => cells.length));
+
+export function toRows(table, columns, { header, mapping }) {
+  return table.slice(header + 1).map((cells) =>
     Object.fromEntries(columns.map(({ code }, place) => [code, cells[mapping[place]] ?? ""]).filter(([, cell]) => cell !== "")),
-  );
+  ).filter((row) => Object.keys(row).length);
+}
+
+// The columns of `table` that go nowhere although they say something, by heading or number; running numbers aside.
+export function leftOut(table, { header, mapping }) {
+  const rows = table.slice(header + 1);
+  const places = Array.from({ length: widthOf(table) }, (_, place) => place).filter((place) => !mapping.includes(place));
+  const says = (place) => rows.some((cells, index) => cells[place] && cells[place] !== String(index + 1));
+  return places.filter(says).map((place) => table[header]?.[place] || String(place + 1));
 }
 
 export class Paste {
@@ -56,17 +58,28 @@ export class Paste {
       button.addEventListener("click", () => this.open(button.closest("[data-jx-section]"), ""));
     });
     form.addEventListener("paste", (event) => this.#pasted(event));
-    this.dialog.querySelector("[data-jx-paste-text]").addEventListener("input", () => this.#preview());
+    const area = this.dialog.querySelector("[data-jx-paste-text]");
+    area.addEventListener("input", () => this.#preview());
+    area.addEventListener("paste", (event) => this.#pastedHere(event, area));
     this.dialog.addEventListener("close", () => this.#take());
   }
 
   #pasted(event) {
     const section = event.target.closest(".jx-rows")?.closest("[data-jx-section]");
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const text = clipboardText(event.clipboardData);
     const isBlock = text.includes("\t") || (text.trim().includes("\n") && event.target.tagName !== "TEXTAREA");
     if (!section || !isBlock) return;
     event.preventDefault();
     this.open(section, text);
+  }
+
+  // Merged cells come as HTML only, which a text area would not take.
+  #pastedHere(event, area) {
+    const text = clipboardText(event.clipboardData);
+    if (text === event.clipboardData?.getData("text/plain")) return;
+    event.preventDefault();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    this.#preview();
   }
 
   open(section, text) {
@@ -97,11 +110,17 @@ export class Paste {
     error.hidden = !typed || values.length > 0;
     error.textContent = this.words.nothing_to_paste;
     this.dialog.querySelectorAll("[data-jx-paste-go]").forEach((button) => (button.disabled = !values.length));
-    this.dialog.querySelector("[data-jx-paste-count]").textContent = values.length ? say(this.words, "rows_found", { n: values.length }) : "";
+    this.dialog.querySelector("[data-jx-paste-count]").textContent = values.length ? this.#told(values) : "";
     const head = document.createElement("tr");
     this.columns.forEach((column, place) => head.append(this.#chooser(column, place)));
     preview.querySelector("thead").replaceChildren(head);
     preview.querySelector("tbody").replaceChildren(...values.slice(0, 20).map((row) => this.#line(row)));
+  }
+
+  #told(values) {
+    const names = leftOut(this.table, this.match);
+    const found = say(this.words, "rows_found", { n: values.length });
+    return names.length ? `${found} ${say(this.words, "columns_left_out", { n: names.length, names: names.join("、") })}` : found;
   }
 
   #chooser(column, place) {
@@ -109,7 +128,8 @@ export class Paste {
     const select = Object.assign(document.createElement("select"), { className: "form-select form-select-sm" });
     select.setAttribute("aria-label", column.label);
     select.append(new Option(this.words.skip_column, "-1"));
-    (this.table[0] || []).forEach((text, index) => select.append(new Option(this.match.hasHeader ? text : `${index + 1}`, String(index))));
+    const headings = this.table[this.match.header] ?? [];
+    for (let at = 0; at < widthOf(this.table); at += 1) select.append(new Option(headings[at] || `${at + 1}`, String(at)));
     select.value = String(this.match.mapping[place]);
     select.addEventListener("change", () => {
       this.match.mapping[place] = Number(select.value);
@@ -135,7 +155,8 @@ export class Paste {
     const values = toRows(this.table, this.columns, this.match);
     this.rows.replace(this.section, [...kept, ...values]);
     const taken = rowElements(this.section).length - kept.length;
-    const note = taken < values.length ? ` ${say(this.words, "too_many_rows", { n: rule.max_rows })}` : "";
-    this.rows.offerUndo(this.section, before, say(this.words, "rows_pasted", { n: taken }) + note);
+    const over = values.length - taken;
+    const note = over ? say(this.words, "rows_left_out", { n: over, most: rule.max_rows }) : "";
+    this.rows.offerUndo(this.section, before, [say(this.words, "rows_pasted", { n: taken }), note].filter(Boolean).join(" "));
   }
 }

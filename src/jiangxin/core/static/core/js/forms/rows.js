@@ -7,6 +7,7 @@ const NUMBERED = ["name", "id", "for", "value", "data-jx-field", "data-jx-error"
 export class Rows {
   constructor(form, rules, words, onChange) {
     Object.assign(this, { form, rules, words, onChange });
+    this.files = new Map(); // the drawn files of rows taken out, by id: undoing brings them back
     form.addEventListener("click", (event) => this.#click(event));
     form.addEventListener("keydown", (event) => event.key === "Escape" && this.#widen(form.querySelector(".is-wide")));
     form.querySelectorAll("[data-jx-wide]").forEach((button) => {
@@ -49,6 +50,7 @@ export class Rows {
   #remove(section, row) {
     const before = readSection(this.form, this.rule(section));
     const place = rowElements(section).indexOf(row);
+    this.#keepFiles(row);
     row.remove();
     this.#settle(section);
     (rowElements(section)[Math.max(place - 1, 0)]?.querySelector("[data-jx-remove]") ?? section.querySelector("[data-jx-add]")).focus();
@@ -78,22 +80,29 @@ export class Rows {
 
   // Makes the rows of a section say exactly `values`. Stored files stay where their row is found by their ids.
   replace(section, values) {
-    const files = new Map();
-    for (const list of section.querySelectorAll("tbody .jx-file-list > li")) files.set(list.querySelector("input").value, list);
+    this.#keepFiles(section);
     section.querySelector("tbody").replaceChildren();
     for (const value of values) {
       const row = this.add(section);
       if (!row) break;
       writeFields(row, value);
-      this.#putFiles(row, value, files);
+      this.#putFiles(row, value);
     }
     this.#settle(section);
   }
 
-  #putFiles(row, value, files) {
+  // Files on their way have no id yet; they come into their row when they have arrived.
+  #keepFiles(root) {
+    for (const item of root.querySelectorAll(".jx-file-list > li")) {
+      const held = item.querySelector("input[type=hidden]");
+      if (held) this.files.set(held.value, item);
+    }
+  }
+
+  #putFiles(row, value) {
     for (const place of row.querySelectorAll("[data-jx-files]")) {
       for (const file of value[place.dataset.jxFiles.split(".").at(-1)] || []) {
-        const item = files.get(String(file.id));
+        const item = this.files.get(String(file.id));
         if (item) place.querySelector(".jx-file-list").append(item);
       }
     }
