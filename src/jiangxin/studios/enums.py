@@ -38,6 +38,11 @@ class StudioState(TextChoices):
     ACTIVE = "active", _("正常")
     WITHDRAWN = "withdrawn", _("已撤销")
     DISSOLVED = "dissolved", _("已解散")
+    STRUCK = "struck", _("误录")  # entered by an import that was undone
+
+
+LIVES = (StudioState.ACTIVE, StudioState.WITHDRAWN, StudioState.DISSOLVED)
+"""What a studio's file can say of it; one that was struck never was."""
 
 
 class NameBasis(TextChoices):
@@ -80,3 +85,14 @@ class ClawbackGround(TextChoices):
 
     UNSPENT = "unspent", _("结余未用")
     MISUSED = "misused", _("违规使用")
+
+
+class TakeoverState(TextChoices):
+    """How far the import of a ledger kept elsewhere is."""
+
+    MAPPING = "mapping", _("待核对列名")
+    CHECKED = "checked", _("已试算")
+    ENTERING = "entering", _("导入中")
+    DONE = "done", _("已导入")
+    UNDOING = "undoing", _("撤销中")
+    UNDONE = "undone", _("已撤销")

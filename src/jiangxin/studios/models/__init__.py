@@ -19,6 +19,7 @@ from jiangxin.studios.models.file import (
     StudioStanding,
 )
 from jiangxin.studios.models.funds import Expense, ExpenseReversal, MatchingPayment, Subsidy, yuan
+from jiangxin.studios.models.imports import ColumnMemory, ImportFault, ImportStep, StudioImport
 from jiangxin.studios.models.ledger import LedgerEntry, LedgerFile, SignIn, SignInSheet
 from jiangxin.studios.models.offers import Booking, ServiceOffer, ServiceSlot
 from jiangxin.studios.models.period import Period
@@ -37,8 +38,11 @@ __all__ = [
     "Booking",
     "Clawback",
     "ClawbackReturn",
+    "ColumnMemory",
     "Expense",
     "ExpenseReversal",
+    "ImportFault",
+    "ImportStep",
     "JointProject",
     "LedgerEntry",
     "LedgerFile",
@@ -58,6 +62,7 @@ __all__ = [
     "Studio",
     "StudioEquipment",
     "StudioHosting",
+    "StudioImport",
     "StudioLeadership",
     "StudioLevelHeld",
     "StudioMembership",

@@ -9,7 +9,7 @@ from jiangxin.awards.models import Award
 from jiangxin.core.models import Retention
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
-from jiangxin.studios.enums import MemberRole, NameBasis, StudioLevel, StudioState
+from jiangxin.studios.enums import LIVES, MemberRole, NameBasis, StudioLevel, StudioState
 from jiangxin.studios.models.period import Period
 
 
@@ -166,13 +166,15 @@ class StudioStanding(Period):
     journal_label: ClassVar[str] = "studios.studio_standing"
     retention: ClassVar[Retention] = Retention.PERMANENT
 
-    state = models.CharField(_("状态"), max_length=12, choices=StudioState.choices)
+    state = models.CharField(_("状态"), max_length=12, choices=[(state.value, state.label) for state in LIVES])
 
     class Meta(Period.Meta):
         verbose_name = _("工作室状态")
         constraints = [
             *Period.Meta.constraints,
-            models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studiostanding_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in LIVES]), name="studiostanding_state_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,14 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
+class StandingSubsidies(models.Manager["Subsidy"]):
+    """Subsidies that were paid; those an undone import had entered never were."""
+
+    def get_queryset(self) -> models.QuerySet["Subsidy"]:
+        """Leave out what was struck."""
+        return super().get_queryset().filter(struck_at=None)
+
+
 class Subsidy(Record):
     """A subsidy paid to a studio, and how much of it and of the matching share is left.
 
@@ -48,12 +56,20 @@ class Subsidy(Record):
     closed_on = models.DateField(_("结清日期"), null=True, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandingSubsidies()
+    all_rows = models.Manager["Subsidy"]()
 
     class Meta:
         verbose_name = _("补助资金")
         ordering = ["paid_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["studio", "approval_number", "paid_on"], name="subsidy_once"),
+            models.UniqueConstraint(
+                fields=["studio", "approval_number", "paid_on"],
+                condition=models.Q(struck_at__isnull=True),
+                name="subsidy_once",
+            ),
             models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="subsidy_amount_positive"),
             models.CheckConstraint(condition=models.Q(matching_due_fen__gte=0), name="subsidy_matching_not_negative"),
             models.CheckConstraint(

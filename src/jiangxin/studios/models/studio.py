@@ -10,6 +10,7 @@ from jiangxin.core.models import Record, Retention, StoredFile
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
 from jiangxin.studios.enums import StudioKind, StudioLevel, StudioState
+from jiangxin.studios.models.imports import StudioImport
 
 _NARROWED = {
     "kind": "kind",
@@ -24,12 +25,19 @@ _WAYS = [(first, [other for other in _NARROWED if other != first], name) for fir
 
 
 class Studio(Record):
-    """A named studio, as the directory shows it. The facts of its naming stay with the award."""
+    """A named studio, as the directory shows it. The facts of its naming stay with the award.
+
+    A studio named before the house stood has no award here: it was taken over from a ledger (`taken_over`), which is
+    all the house knows of its naming. It has no plaque or certificate of ours (docs/decisions/0019).
+    """
 
     journal_label: ClassVar[str] = "studios.studio"
     retention: ClassVar[Retention] = Retention.PERMANENT
 
-    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="studio")
+    award = models.OneToOneField(Award, null=True, blank=True, on_delete=models.PROTECT, related_name="studio")
+    taken_over = models.ForeignKey(
+        StudioImport, null=True, blank=True, on_delete=models.PROTECT, related_name="studios"
+    )
     name = models.CharField(_("工作室名称"), max_length=120)
     kind = models.CharField(_("类别"), max_length=40, choices=StudioKind.choices)
     level = models.CharField(_("级别"), max_length=20, choices=StudioLevel.choices)
@@ -53,7 +61,16 @@ class Studio(Record):
         verbose_name = _("工作室")
         ordering = ["-named_on", "-id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known")
+            models.CheckConstraint(condition=models.Q(state__in=StudioState.values), name="studio_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(award__isnull=False, taken_over__isnull=True)
+                | models.Q(award__isnull=True, taken_over__isnull=False),
+                name="studio_named_by_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=StudioState.STRUCK) | models.Q(taken_over__isnull=False),
+                name="studio_struck_with_import",
+            ),
         ]
         # The directory shows one state, narrows by one more column and reads by date: one index for each such way. What
         # else it may be narrowed by stands behind, so that further filters are decided within the index.

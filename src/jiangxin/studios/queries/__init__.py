@@ -4,6 +4,7 @@ from jiangxin.studios.queries.directory import (
     directory_areas,
     directory_years,
     get_studio_for,
+    naming_of,
     search,
     studios_for,
 )
@@ -32,6 +33,7 @@ from jiangxin.studios.queries.funds import (
     spent_by_category,
     subsidies_for,
 )
+from jiangxin.studios.queries.register import get_honour_for, honours_for
 from jiangxin.studios.queries.satisfaction import (
     Satisfaction,
     comments_for,
@@ -58,7 +60,6 @@ from jiangxin.studios.queries.services import (
     slots_for,
     slots_to_come,
 )
-from jiangxin.studios.queries.register import get_honour_for, honours_for
 
 __all__ = [
     "Satisfaction",
@@ -97,6 +98,7 @@ __all__ = [
     "history_of",
     "honours_for",
     "members_on",
+    "naming_of",
     "offers_for",
     "payments_of",
     "public_offers",

@@ -6,6 +6,9 @@ are met soon by reading in the order of the list. Substring search of the engine
 full-text indexes know no Chinese words.
 """
 
+from datetime import date
+from typing import NamedTuple
+
 from django.db.models import Q, QuerySet
 
 from jiangxin.core.actor import Actor, Role
@@ -13,13 +16,21 @@ from jiangxin.core.refusal import NotFound
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.studios.enums import StudioState
-from jiangxin.studios.models import Studio, StudioToken
+from jiangxin.studios.models import Studio, StudioLevelHeld, StudioToken
 from jiangxin.studios.tokens import plain, tokens_asked
 
 RARE = 900
 """A token that fewer studios have than this is followed by its list of studios; it bounds what a search reads."""
 _TOKENS_AT_MOST = 6
 _LONGEST = 40
+
+
+class Naming(NamedTuple):
+    """By whom a studio was named, with which document, until when."""
+
+    awarding_body: str
+    document_number: str
+    valid_until: date | None
 
 
 def studios_for(actor: Actor) -> QuerySet[Studio]:
@@ -36,6 +47,15 @@ def get_studio_for(actor: Actor, studio_id: int) -> Studio:
     if found is None:
         raise NotFound
     return found
+
+
+def naming_of(studio: Studio) -> Naming | None:
+    """Return by whom a studio was named with which document: of its award, or of the highest level taken over."""
+    award = studio.award
+    if award is not None:
+        return Naming(award.awarding_body, award.document.number, award.valid_until)
+    held = StudioLevelHeld.objects.filter(studio=studio, level=studio.level, struck_at=None).order_by("-since").first()
+    return None if held is None else Naming(held.awarding_body, held.document_number, held.valid_until)
 
 
 def search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:

@@ -38,17 +38,21 @@ def withdraw_studio(
         award: the one withdrawn; None for the award the studio was first named by.
     """
     day = on or clock.today()
-    withdraw_award(actor=actor, award=award or studio.award, reason=reason, document_number=document_number, on=on)
+    given = award or studio.award
+    if given is None:
+        message = _("这个工作室是从原有台账导入的，不由本系统命名，没有牌匾可以撤销。")
+        raise Refusal("no_award_here", message, _("请在工作室档案中撤销它所获的级别。"))
+    withdraw_award(actor=actor, award=given, reason=reason, document_number=document_number, on=on)
     locked = lock(studio)
     before = {"state": locked.state}
-    held = StudioLevelHeld.objects.filter(studio=locked, award=award or studio.award, struck_at=None, until=None)
+    held = StudioLevelHeld.objects.filter(studio=locked, award=given, struck_at=None, until=None)
     for level in held:
         end_before(level, day, reason[:300])
     if _levels_left(locked):
         mirror(locked)
     else:
         _end(locked, StudioState.WITHDRAWN, actor=actor, on=day, document_number=document_number, reason=reason)
-    after = {"state": locked.state, "document": document_number, "award": (award or studio.award).pk}
+    after = {"state": locked.state, "document": document_number, "award": given.pk}
     journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
     return locked
 
@@ -102,7 +106,7 @@ def dissolve_studio(
 
 def _awards_of(studio: Studio) -> set[int]:
     held = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, award__isnull=False)
-    return {studio.award_id, *held.values_list("award_id", flat=True)} - {None}
+    return {key for key in (studio.award_id, *held.values_list("award_id", flat=True)) if key is not None}
 
 
 def _levels_left(studio: Studio) -> bool:

@@ -52,6 +52,7 @@ def close_file(studio: Studio, *, actor: Actor, on: date, document_number: str, 
 
 
 def _common(studio: Studio, actor: Actor) -> dict[str, Any]:
+    assert studio.award is not None, "these are named by the house"
     return {
         "studio": studio,
         "since": studio.named_on,
@@ -63,6 +64,7 @@ def _common(studio: Studio, actor: Actor) -> dict[str, Any]:
 
 def _level(studio: Studio, common: dict[str, Any]) -> StudioLevelHeld:
     award = studio.award
+    assert award is not None, "these are named by the house"
     term = award.valid_until if award.valid_until and award.valid_until >= studio.named_on else None
     return StudioLevelHeld(
         level=studio.level,

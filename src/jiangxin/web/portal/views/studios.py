@@ -20,6 +20,7 @@ from jiangxin.studios.queries import (
     directory_areas,
     directory_years,
     get_studio_for,
+    naming_of,
     public_offers,
     satisfaction_of,
     search,
@@ -78,7 +79,7 @@ def studios(request: Request) -> HttpResponseBase:
 def studio(request: Request, studio_id: int) -> HttpResponse:
     """Show one studio."""
     found = get_studio_for(PUBLIC, studio_id)
-    directory = reverse("portal:studios")
+    directory, naming = reverse("portal:studios"), naming_of(found)
     facts = [
         Fact(_("领衔人"), found.leader_name),
         Fact(_("所在单位"), found.unit_name),
@@ -89,9 +90,10 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         Fact(_("地区或产业"), found.area.short_name or found.area.name, url=f"{directory}?area={found.area_id}"),
         Fact(_("成立时间"), found.founded_on),
         Fact(_("命名时间"), found.named_on, url=f"{directory}?year={found.year}"),
-        Fact(_("命名机关"), found.award.awarding_body),
-        Fact(_("命名文件"), found.award.document.number),
-        Fact(_("有效期至"), found.award.valid_until),
+        Fact(_("命名机关"), naming.awarding_body if naming else ""),
+        Fact(_("命名文件"), naming.document_number if naming else ""),
+        Fact(_("有效期至"), naming.valid_until if naming else None),
+        Fact(_("命名信息来源"), _("原有台账；牌匾和证书不由本平台制发") if found.award is None else ""),
         Fact(_("地址"), found.public_address),
     ]
     context = {
