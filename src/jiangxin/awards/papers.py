@@ -99,6 +99,7 @@ def _plaque(one: Certificate) -> paper.Plaque:
         issued=one.issued_on,
         number=one.number,
         verify_url=verify_address(one.number),
+        leader=one.award.leader_name,
     )
 
 

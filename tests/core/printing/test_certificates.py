@@ -95,6 +95,20 @@ def test_forty_characters_fit_a_plaque(typesetter, read):
     assert min(line.bottom - line.top for line in lines[:-2]) > 10  # millimetres: read from some steps away
 
 
+def test_a_long_name_and_several_bodies_keep_a_gap(typesetter, read):
+    name = "锦川市经济技术开发区阿卜杜热西提·吐尔逊江新能源汽车电池劳模和工匠人才创新工作室"
+    bodies = "锦川市总工会\n锦川市科学技术局\n锦川市人力资源和社会保障局"
+    item = replace(PLAQUE, studio=name, leader="阿卜杜热西提·吐尔逊江", awarding_body=bodies)
+    (sheet,) = read(plaques_pdf([item], typesetter))
+    centred = [line for line in sheet.lines if not line.text.startswith("编号")]
+    assert [line.text for line in centred[1:4]] == [
+        "锦川市经济技术开发区",
+        "阿卜杜热西提·吐尔逊江新能源汽车",
+        "电池劳模和工匠人才创新工作室",
+    ]
+    assert centred[4].top - centred[3].bottom > 5  # millimetres between the name and who awards it
+
+
 def test_long_run_is_one_file_in_order(typesetter):
     count = 2 * BATCH + 1
     reports = []

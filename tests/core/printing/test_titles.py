@@ -12,6 +12,12 @@ def test_short_title_stays_on_one_line():
     assert title_lines("关于命名劳模创新工作室的决定") == ["关于命名劳模创新工作室的决定"]
 
 
+def test_a_name_is_not_broken_where_a_line_can_hold_it():
+    title = "锦川市阿卜杜热西提·吐尔逊江劳模创新工作室"
+    assert title_lines(title, 14, whole="阿卜杜热西提·吐尔逊江") == ["锦川市阿卜杜热西提·吐尔逊江", "劳模创新工作室"]
+    assert "".join(title_lines(title, 8, whole="阿卜杜热西提·吐尔逊江")) == title
+
+
 def test_long_title_is_split_by_words():
     assert title_lines("云溪市总工会关于命名2026年度云溪市劳模创新工作室和劳模服务工作室的决定") == [
         "云溪市总工会关于命名2026年度云溪市",

@@ -49,6 +49,7 @@ class Plaque:
     Args:
         heading: area and kind, such as 云溪市劳模创新工作室.
         studio: the studio's name; up to 40 characters keep a worthy size.
+        leader: a name inside the studio's that no line may break; empty for none.
         awarding_body: who awards it; a newline parts several.
         issued: shown as year and month in Chinese numerals.
         number: plaque number.
@@ -61,6 +62,7 @@ class Plaque:
     issued: date
     number: str
     verify_url: str = ""
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _certificate_data(item: Certificate) -> dict[str, object]:
 def _plaque_data(item: Plaque) -> dict[str, object]:
     return {
         "heading": item.heading,
-        "studio": title_lines(item.studio, per_line=_NAME_PER_LINE),
+        "studio": title_lines(item.studio, per_line=_NAME_PER_LINE, whole=item.leader),
         "bodies": item.awarding_body.split("\n"),
         "month": chinese_year_month(item.issued),
         "number": item.number,

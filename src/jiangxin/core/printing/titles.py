@@ -10,19 +10,20 @@ _CLOSING = "》”’）〕】，。、；：的"  # never starts a line
 _OPENING = "《“‘（〔【"  # never ends a line
 
 
-def title_lines(title: str, per_line: int = PER_LINE) -> list[str]:
+def title_lines(title: str, per_line: int = PER_LINE, whole: str = "") -> list[str]:
     """Lines of a title. A newline in it is the drafter's own break and is kept.
 
     Args:
         title: the title.
         per_line: most characters on a line.
+        whole: a name that stays on one line where a line can hold it.
     """
     if "\n" in title:
         return [line.strip() for line in title.split("\n") if line.strip()]
     title = title.strip()
     if len(title) <= per_line:
         return [title]
-    ends = _word_ends(title)
+    ends = _outside(_word_ends(title), title, whole if len(whole) <= per_line else "")
     for count in range(math.ceil(len(title) / per_line), min(5, len(ends) + 1) + 1):
         best = min(
             (cuts for cuts in combinations(ends, count - 1) if _fits(cuts, title, per_line)),
@@ -38,6 +39,11 @@ def _word_ends(title: str) -> list[int]:
     ends = list(accumulate(len(word) for word in rjieba.cut(title)))[:-1]
     good = [end for end in ends if title[end] not in _CLOSING and title[end - 1] not in _OPENING]
     return [end for end in good if not (title[end - 1].isascii() and title[end].isascii())]
+
+
+def _outside(ends: list[int], title: str, whole: str) -> list[int]:
+    start = title.find(whole) if whole else -1
+    return ends if start < 0 else [end for end in ends if not start < end < start + len(whole)]
 
 
 def _lengths(cuts: tuple[int, ...], length: int) -> list[int]:
