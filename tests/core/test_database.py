@@ -82,6 +82,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "studios_servicerecord",
         "studios_servicerecordstrike",
         "studios_signin",
+        "studios_studiochangepaper",
         "studios_studioequipment",
         "studios_studiohosting",
         "studios_studioleadership",

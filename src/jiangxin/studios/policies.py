@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
+from jiangxin.studios.change_enums import ChangeKind, ChangeState
 from jiangxin.studios.enums import StudioState
 from jiangxin.studios.gate import KEEPERS
-from jiangxin.studios.models import Studio
+from jiangxin.studios.models import Studio, StudioChange
 
 
 def _alive(studio: Studio) -> Decision:
@@ -92,3 +93,50 @@ def may_end_studio(*, actor: Actor, studio: Studio) -> Decision:
             status=HTTPStatus.FORBIDDEN,
         )
     return _alive(studio)
+
+
+def may_apply_change(*, actor: Actor, studio: Studio) -> Decision:
+    """The host unit's people apply for what the city decides."""
+    if actor.is_any(Role.OFFICER_CITY):
+        return deny("wrong_duty", _("变更由所在单位申请。"), _("市总工会可在档案中直接办理变更。"))
+    return first_denial(_keeps(actor, studio), _alive(studio))
+
+
+def may_review_change(*, actor: Actor, change: StudioChange) -> Decision:
+    """The county or industrial union of the studio's area reviews what waits for it."""
+    reviews = actor.is_any(Role.REVIEWER_FIRST) and actor.organisation_id == change.studio.area_id
+    return first_denial(_waits(change, ChangeState.SUBMITTED), _one_of(reviews))
+
+
+def may_decide_change(*, actor: Actor, change: StudioChange) -> Decision:
+    """The city's officer decides, about a dissolution its leader."""
+    role = Role.LEADER_CITY if change.kind == ChangeKind.DISSOLVE else Role.OFFICER_CITY
+    return first_denial(_waits(change, ChangeState.RECOMMENDED), _one_of(actor.is_any(role)))
+
+
+def may_return_change(*, actor: Actor, change: StudioChange) -> Decision:
+    """Whoever an application waits for may give it back."""
+    if change.state == ChangeState.SUBMITTED:
+        return may_review_change(actor=actor, change=change)
+    return may_decide_change(actor=actor, change=change)
+
+
+def _waits(change: StudioChange, state: ChangeState) -> Decision:
+    if change.state == state:
+        return ALLOWED
+    return deny(
+        "not_waiting",
+        _("这份申请现在是“%(state)s”，不能办理这一步。") % {"state": change.get_state_display()},
+        _("请刷新页面查看最新情况。"),
+    )
+
+
+def _one_of(right: bool) -> Decision:  # noqa: FBT001  it is the question itself
+    if right:
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("这一步不由您当前的职责办理。"),
+        _("请由申请所在环节的工会办理。"),
+        status=HTTPStatus.FORBIDDEN,
+    )

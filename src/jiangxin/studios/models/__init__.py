@@ -7,6 +7,7 @@ from jiangxin.studios.models.alliances import (
     AllianceMember,
     JointProject,
 )
+from jiangxin.studios.models.changes import StudioChange, StudioChangePaper
 from jiangxin.studios.models.clawback import Clawback, ClawbackReturn
 from jiangxin.studios.models.file import (
     StudioEquipment,
@@ -60,6 +61,8 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Studio",
+    "StudioChange",
+    "StudioChangePaper",
     "StudioEquipment",
     "StudioHosting",
     "StudioImport",

@@ -20,6 +20,7 @@ from jiangxin.studios.services.booking import (
     refuse_booking,
     reveal_booking,
 )
+from jiangxin.studios.services.changes import Decision, approve_change, recommend_change, return_change, submit_change
 from jiangxin.studios.services.clawbacks import claw_back, settle_clawback
 from jiangxin.studios.services.correcting import strike_period
 from jiangxin.studios.services.ending import dissolve_studio, withdraw_level, withdraw_studio
@@ -68,6 +69,7 @@ __all__ = [
     "AllianceFacts",
     "Approval",
     "BookingFacts",
+    "Decision",
     "OfferFacts",
     "ServiceFacts",
     "SlotPlan",
@@ -76,6 +78,7 @@ __all__ = [
     "add_member",
     "add_slots",
     "answer_question",
+    "approve_change",
     "ask_question",
     "book_slot",
     "call_off_slot",
@@ -109,10 +112,12 @@ __all__ = [
     "place_studio",
     "publish_answer",
     "publish_offer",
+    "recommend_change",
     "refuse_booking",
     "reject_question",
     "rename_studio",
     "retire_equipment",
+    "return_change",
     "reveal_booking",
     "reverse_expense",
     "rotate_chair",
@@ -121,6 +126,7 @@ __all__ = [
     "spend",
     "strike_period",
     "strike_service_record",
+    "submit_change",
     "take_answer",
     "tell_bookers",
     "update_offer",

@@ -227,6 +227,10 @@ ACTS: dict[str, Text] = {
     "studios.grant_subsidies": _("批量登记补助"),
     "studios.withdraw_level": _("撤销级别"),
     "studios.dissolve_studio": _("工作室解散"),
+    "studios.submit_change": _("提交变更申请"),
+    "studios.recommend_change": _("审核变更申请"),
+    "studios.return_change": _("退回变更申请"),
+    "studios.approve_change": _("批准变更申请"),
 }
 
 
