@@ -4,27 +4,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.orgs.queries import actor_of
 from jiangxin.rehearsal.founding import City
+from jiangxin.rehearsal.papers import pdf
 from jiangxin.studios.booking_codes import booking_token, slip_token
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceSlot, Studio
 from jiangxin.studios.service_enums import BookerKind, OfferKind, Served, ServiceField
 from jiangxin.studios.services import (
+    AllianceFacts,
     BookingFacts,
     OfferFacts,
     ServiceFacts,
     SlotPlan,
+    add_agreement,
     add_slots,
+    answer_question,
+    ask_question,
     book_slot,
     draft_offer,
     finish_booking,
+    found_alliance,
+    join_alliance,
     log_service,
     miss_booking,
+    open_joint_project,
+    publish_answer,
     publish_offer,
+    rotate_chair,
     take_answer,
 )
 
@@ -91,6 +102,30 @@ _PLANS = (
         capacity=15,
     ),
 )
+_QUESTIONS = (
+    (
+        "老旧机床主轴异响，没有测振仪时怎样先判断？",
+        "先停机盘车，手感有卡点多半是轴承；再听：连续嗡声看润滑，间断敲击看齿轮。",
+        True,
+    ),
+    ("工作室收外单位的徒弟吗？需要什么手续？", "可以。由双方工会盖章的师徒协议即可，期限一般一年。", True),
+    ("我们车间想学你们的交接班做法，能否来现场看？", "请在“走进工作室”里预约，我们安排在交接班时段。", False),
+    ("先进操作法的讲义能否公开下载？", "", True),
+)
+_ALLIANCES = (
+    (
+        "锦川装备维修技术联盟",
+        "共享诊断案例和备件信息，对共性故障联合攻关。",
+        "高速主轴振动联合攻关",
+        "示范线故障停机时间减半",
+    ),
+    (
+        "锦川民生服务工作室联盟",
+        "把分散的便民服务排成一张表，进社区、进园区。",
+        "便民服务进园区",
+        "每月一次，覆盖十个园区",
+    ),
+)
 _NAMES = ("周实名", "吴实名", "郑实名", "王实名", "冯实名", "陈实名", "褚实名", "卫实名")
 _SAID = ("讲得明白，问题当场解决。", "", "希望周末也能约。", "", "师傅很耐心。", "")
 
@@ -106,6 +141,8 @@ def offer_services(city: City, now: datetime) -> list[ServiceOffer]:
             slots = [_slot(keeper, offer, _day(now, days)) for days in (*_SERVED_DAYS, *_COMING_DAYS)]
         _serve(keeper, slots, now)
         offers.append(offer)
+    _ask_and_answer(city, now)
+    _ally(city, now)
     return offers
 
 
@@ -188,3 +225,39 @@ def _booked(slot: ServiceSlot, number: int, *, people: int = 1, unit: str = "", 
 
 def _day(now: datetime, days: int) -> date:
     return (timezone.localtime(now) + timedelta(days=days)).date()
+
+
+def _ask_and_answer(city: City, now: datetime) -> None:
+    officer = city.actor("officer")
+    for number, (studio, keeper) in enumerate(_keepers(city)):
+        if number >= len(_QUESTIONS):
+            break
+        text, answer, may_show = _QUESTIONS[number]
+        with clock.stopped_at(now - timedelta(days=20 - number)):
+            question = ask_question(actor=PUBLIC, studio=studio, text=text, asker="一名职工", may_show=may_show)
+        if answer:
+            with clock.stopped_at(now - timedelta(days=15 - number)):
+                answer_question(actor=keeper, question=question, answer=answer, publicly=may_show)
+            if may_show:
+                with clock.stopped_at(now - timedelta(days=12 - number)):
+                    publish_answer(actor=officer, question=question)
+
+
+def _ally(city: City, now: datetime) -> None:
+    officer, today = city.actor("officer"), timezone.localtime(now).date()
+    studios = [studio for studio, _keeper in _keepers(city)]
+    for number, (name, purpose, title, goal) in enumerate(_ALLIANCES):
+        founded = today - timedelta(days=200 - 30 * number)
+        facts = AllianceFacts(
+            name, purpose, founded, city.federation, "连续一年不参加活动的收回成员牌。", "每季度一次例会。"
+        )
+        alliance = found_alliance(actor=officer, facts=facts)
+        for studio in studios[number : number + 3]:
+            join_alliance(actor=officer, alliance=alliance, studio=studio, since=founded)
+        rotate_chair(actor=officer, alliance=alliance, studio=studios[number], on=founded)
+        rotate_chair(actor=officer, alliance=alliance, studio=studios[number + 1], on=today - timedelta(days=40))
+        upload = SimpleUploadedFile("agreement.pdf", pdf(f"{name}合作协议"), "application/pdf")
+        add_agreement(actor=officer, alliance=alliance, title="合作协议", signed_on=founded, upload=upload)
+        open_joint_project(
+            actor=officer, alliance=alliance, title=title, goal=goal, lead=studios[number], since=founded
+        )

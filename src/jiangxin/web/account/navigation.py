@@ -40,6 +40,7 @@ PORTAL = (
     Entry("portal:notices", _("公示")),
     Entry("portal:studios", _("工作室名录")),
     Entry("portal:services", _("服务预约")),
+    Entry("portal:exchange", _("交流")),
     Entry("portal:verify", _("证书查验")),
     Entry("portal:favourites", _("我的收藏")),
 )

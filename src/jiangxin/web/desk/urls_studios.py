@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
+from jiangxin.web.desk import urls_exchange
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
 from jiangxin.web.desk.views.studios import files, funds, honours, money
 from jiangxin.web.studio_file.urls import studio_pages
@@ -47,4 +48,5 @@ urlpatterns: list[URLPattern] = [
     ),
     *studio_pages(FILE_READERS),
     *service_pages(FILE_READERS),
+    *urls_exchange.urlpatterns,
 ]

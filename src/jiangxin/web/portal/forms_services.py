@@ -69,3 +69,27 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["score"].error_messages["required"] = str(_("请选择满意程度。"))
+
+
+class QuestionForm(forms.Form):
+    """A question to a studio's leader. `website` is a box people do not see."""
+
+    text = forms.CharField(
+        label=_("您的问题"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("请不要写出姓名、电话、企业秘密等不宜公开的内容。"),
+    )
+    asker = forms.CharField(
+        label=_("怎样称呼您"), required=False, max_length=30, help_text=_("只给工作室看，不公开；可以不填。")
+    )
+    may_show = forms.BooleanField(
+        label=_("同意公开问题和答复（不显示称呼）"), required=False, help_text=_("不勾选时只有您凭提问号能看到答复。")
+    )
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs=_TRAP))
+
+
+class QuestionCodeForm(forms.Form):
+    """The code of a question."""
+
+    code = forms.CharField(label=_("提问号"), max_length=30, help_text=_("提问成功时显示的八位号码。"))

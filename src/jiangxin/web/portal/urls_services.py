@@ -1,10 +1,10 @@
-"""Addresses of services, bookings and satisfaction."""
+"""Addresses of services, bookings and satisfaction; of the exchange of experience."""
 
 from django.urls import URLPattern
 
 from jiangxin.core.policy import anyone
 from jiangxin.core.routing import page
-from jiangxin.web.portal.views import bookings, services
+from jiangxin.web.portal.views import bookings, exchange, services
 
 urlpatterns: list[URLPattern] = [
     page("services/", services.services, policy=anyone, name="services"),
@@ -14,5 +14,12 @@ urlpatterns: list[URLPattern] = [
     page("bookings/<str:code>/", bookings.booking, policy=anyone, name="booking"),
     page("bookings/<str:code>/receipt/", bookings.receipt, policy=anyone, name="booking-receipt"),
     page("bookings/<str:code>/calendar.ics", bookings.calendar, policy=anyone, name="booking-calendar"),
+    page("exchange/", exchange.exchange, policy=anyone, name="exchange"),
+    page("exchange/answers/", exchange.answers, policy=anyone, name="answers"),
+    page("studios/<int:studio_id>/ask/", exchange.ask, policy=anyone, name="ask"),
+    page("questions/", exchange.find_question, policy=anyone, name="questions"),
+    page("questions/<str:code>/", exchange.question, policy=anyone, name="question"),
+    page("alliances/", exchange.list_alliances, policy=anyone, name="alliances"),
+    page("alliances/<int:alliance_id>/", exchange.alliance, policy=anyone, name="alliance"),
     page("satisfaction/<str:token>/", bookings.answer, policy=anyone, name="answer"),
 ]

@@ -128,3 +128,21 @@ class WordForm(forms.Form):
     answer = forms.CharField(
         label=_("给预约人的话"), required=False, max_length=200, widget=forms.Textarea({"rows": 2})
     )
+
+
+class AnswerQuestionForm(forms.Form):
+    """The answer to a question, or why there is none."""
+
+    answer = forms.CharField(label=_("答复"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class ModerateForm(forms.Form):
+    """Why an answer is not shown to everybody."""
+
+    reason = forms.CharField(
+        label=_("不公开的理由"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("不公开时填写；公开时不填。"),
+    )

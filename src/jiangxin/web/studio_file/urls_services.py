@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import PagePolicy
 from jiangxin.core.routing import page
-from jiangxin.web.studio_file.views.services import log, offers, overview, slots
+from jiangxin.web.studio_file.views.services import log, offers, overview, questions, slots
 
 _BASE = "studios/<int:studio_id>/service/"
 
@@ -32,5 +32,7 @@ def service_pages(policy: PagePolicy) -> list[URLPattern]:
         page(record, log.record, policy=policy, name="studio-record"),
         page(f"{record}strike/", log.strike, policy=policy, name="studio-record-strike"),
         page(f"{record}slips/", log.slips, policy=policy, name="studio-slips"),
+        page(f"{_BASE}questions/", questions.questions, policy=policy, name="studio-questions"),
+        page("questions/<int:question_id>/", questions.question, policy=policy, name="question"),
         page(f"{_BASE}satisfaction/", log.satisfaction, policy=policy, name="studio-satisfaction"),
     ]

@@ -17,11 +17,13 @@ from jiangxin.library.queries import about, articles_for
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import (
+    alliances_of,
     directory_areas,
     directory_years,
     get_studio_for,
     naming_of,
     public_offers,
+    public_questions,
     satisfaction_of,
     search,
     studios_for,
@@ -102,6 +104,8 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
         "offers": public_offers().filter(studio=found)[:_OFFERS],
         "satisfaction": satisfaction_of(found),
+        "questions": public_questions().filter(studio=found)[:_OFFERS],
+        "memberships": alliances_of(found).filter(until=None, alliance__ended_on=None),
     }
     return render(request, "portal/studios/studio.html", context)
 

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.studios.gate import file_for
-from jiangxin.studios.queries import bookings_for, days_of, offers_for, satisfaction_of, service_figures
-from jiangxin.studios.service_enums import BookingState, OfferState
+from jiangxin.studios.queries import bookings_for, days_of, offers_for, questions_for, satisfaction_of, service_figures
+from jiangxin.studios.service_enums import BookingState, OfferState, QuestionState
 from jiangxin.studios.service_policies import may_offer
 from jiangxin.web.studio_file.frame import frame
 
@@ -36,6 +36,7 @@ def overview(request: Request, studio_id: int) -> HttpResponse:
         "figures": service_figures(actor, studio, date(today.year, 1, 1), today),
         "year": today.year,
         "satisfaction": satisfaction_of(studio),
+        "questions": questions_for(actor).filter(studio=studio, state=QuestionState.RECEIVED).order_by("id")[:_SHOWN],
         "may_offer": may_offer(actor=actor, studio=studio),
     }
     return render(request, "studios/service/overview.html", context)
