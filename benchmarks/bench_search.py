@@ -174,7 +174,8 @@ def _whole_pages() -> bool:
 
     from jiangxin.core import search
     from jiangxin.core.actor import PUBLIC
-    from jiangxin.library.gate import articles_for, readable_whole_for, with_whole
+    from jiangxin.library.gate import articles_for, with_whole
+    from jiangxin.library.search import searched_whole_for
 
     times: dict[str, list[float]] = {}
     for asked in [one for _ in range(2) for one in search_asked.searches()]:
@@ -184,7 +185,7 @@ def _whole_pages() -> bool:
                 ARTICLES,
                 asked.typed,
                 listed=with_whole(actor, articles_for(actor)),
-                whole=readable_whole_for(actor),
+                whole=searched_whole_for(actor),
                 facets=asked.facets,
                 order=asked.order,
                 page=asked.page,

@@ -1,6 +1,6 @@
 """What the search is told of an article: open to all who may list it, and the rest for readers of the whole.
 
-`core.search.find` is asked with `listed=articles_for(actor)` and `whole=readable_whole_for(actor)`.
+`core.search.find` is asked with `listed=articles_for(actor)` and `whole=searched_whole_for(actor)`.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ from django.utils.timezone import localtime
 
 from jiangxin.campaigns.enums import CallState
 from jiangxin.core import search
+from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.library.enums import Access, FilePurpose
+from jiangxin.library.gate import readable_whole_for
 from jiangxin.library.models import Article, ArticleLink
 from jiangxin.library.queries.reading import stranger_pieces
 from jiangxin.studios.enums import StudioState
@@ -65,6 +67,14 @@ def _captions(article: Article, *, all_of_them: bool) -> Iterator[str]:
             yield from (file.caption, file.text)
         elif file.purpose == FilePurpose.COVER:
             yield file.caption
+
+
+def searched_whole_for(actor: Actor) -> QuerySet[Article] | None:
+    """Return the articles whose hidden text is looked through for an actor; None for the public, who have none.
+
+    What everybody may read whole stands in the index as open text, so the public would look twice and find the same.
+    """
+    return None if actor == PUBLIC else readable_whole_for(actor)
 
 
 ARTICLES = search.register(

@@ -51,6 +51,9 @@ class Search(Generic[T]):
         questions = list(self._questions(None))
         if len(questions) == 1:
             return store().count(questions[0][1], cap)
+        # What stands in both parts counts once, so documents have to be named; often the open ones are enough and more.
+        if store().count(questions[0][1], cap) > cap:
+            return cap + 1
         met = {one for _part, question in questions for one in store().newest(question, cap + 1, is_common=True)}
         return min(len(met), cap + 1)
 

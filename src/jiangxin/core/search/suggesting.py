@@ -49,16 +49,16 @@ def suggest(kind: SearchKind[T], typed: str, *, listed: QuerySet[T], limit: int 
     if not key or not search.gates:
         return []
     titles = _titles(search, _TITLES)
-    words = _words(search, words_typed(kind, key, limit + _SPELLED), limit - len(titles))
+    words = _words(search, words_typed(kind, key, limit + _SPELLED), limit - len(titles), cap=COUNT_CAP)
     return [*words, *titles]
 
 
-def _words(search: Search[Any], words: list[str], most: int) -> list[Suggestion]:
+def _words(search: Search[Any], words: list[str], most: int, *, cap: int) -> list[Suggestion]:
     found: list[Suggestion] = []
     for word in words:
         if len(found) >= most:
             break
-        if count := search.with_terms(read_typed(word)).count(COUNT_CAP):
+        if count := search.with_terms(read_typed(word)).count(cap):
             found.append(Suggestion(word, count))
     return found
 
@@ -90,4 +90,5 @@ def with_spellings(search: Search[T]) -> tuple[Search[T], tuple[str, ...]]:
 
 
 def _spelled(search: Search[Any], stretch: str) -> list[Suggestion]:
-    return _words(search, words_spelled(search.kind, stretch, _SPELLED), _SPELLED) if stretch.isalpha() else []
+    words = words_spelled(search.kind, stretch, _SPELLED) if stretch.isalpha() else []
+    return _words(search, words, _SPELLED, cap=0)  # that it is found at all is enough to know

@@ -12,8 +12,8 @@ from jiangxin.core.refusal import Text
 from jiangxin.core.ui.list_state import ListState
 from jiangxin.core.ui.listing import ListPage
 from jiangxin.library.models import Article, ArticleFile, Category
-from jiangxin.library.queries import categories_of, covers_of, readable_whole_for, with_reads, with_whole
-from jiangxin.library.search import ARTICLES
+from jiangxin.library.queries import categories_of, covers_of, with_reads, with_whole
+from jiangxin.library.search import ARTICLES, searched_whole_for
 from jiangxin.web.portal.views.library.filters import shelf
 from jiangxin.web.portal.views.library.shelf import BY_TIME, SHELF, facets_of
 
@@ -41,7 +41,7 @@ class FoundPage(ListPage[Article]):
             ARTICLES,
             self.typed,
             listed=with_reads(with_whole(actor, shelf())),
-            whole=readable_whole_for(actor),
+            whole=searched_whole_for(actor),
             facets=facets_of(state),
             order=search.Order.TIME if state.sort == BY_TIME else search.Order.RELEVANCE,
             page=state.page,
