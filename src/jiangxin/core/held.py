@@ -14,6 +14,8 @@ from django.shortcuts import render
 
 LARGEST = 2 * 1024 * 1024
 """Characters of text that are carried on; the forms of the house hold a tenth of it."""
+WORTH_COPYING = 8
+"""Characters from which a text is shown again beside a refusal."""
 _NEVER = frozenset({"old", "new", "again", "password"})
 _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "act", "revision", "version", "present", "next"})
 _SALT = "core.held"
@@ -34,6 +36,11 @@ def typed_fields(request: HttpRequest) -> Fields:
     names = {name for name, value in fields if value}
     size = sum(len(name) + len(value) for name, value in fields)
     return [] if names & _NEVER or not names - _NOT_TYPED or size > LARGEST else fields
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return what was written in the larger fields of a posted form, for its writer to copy."""
+    return [value for name, value in typed_fields(request) if name not in _NOT_TYPED and len(value) >= WORTH_COPYING]
 
 
 def _from_here(request: HttpRequest) -> bool:

@@ -1,7 +1,7 @@
 """What happens to every request: a security policy, a request id, and refusals shown as plain pages."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from jiangxin.core import journal
-from jiangxin.core.held import send_again_page, typed_fields
+from jiangxin.core.held import send_again_page, typed_fields, typed_texts
 from jiangxin.core.refusal import NotFound, Refusal
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -56,14 +56,19 @@ class RefusalMiddleware:
         """Answer refusals and unknown addresses; leave real faults to the error page."""
         if isinstance(exception, Http404):
             exception = NotFound()
-        return show_refusal(request, exception) if isinstance(exception, Refusal) else None
+        if not isinstance(exception, Refusal):
+            return None
+        return show_refusal(request, exception, typed=typed_texts(request))
 
 
 refusals = RefusalMiddleware
 
 
-def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return the page, or for background requests the JSON, that tells `refusal`."""
+def show_refusal(request: HttpRequest, refusal: Refusal, *, typed: Sequence[str] = ()) -> HttpResponse:
+    """Return the page, or for background requests the JSON, that tells `refusal`.
+
+    `typed` are texts of the refused form, shown again so that nobody has to write them twice.
+    """
     if request.headers.get("X-Requested-With") == "fetch":
         return JsonResponse(
             {
@@ -74,7 +79,7 @@ def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             },
             status=refusal.status,
         )
-    return render(request, "core/refusal.html", {"refusal": refusal}, status=refusal.status)
+    return render(request, "core/refusal.html", {"refusal": refusal, "typed": typed}, status=refusal.status)
 
 
 def _method_refused(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:

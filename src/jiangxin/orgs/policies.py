@@ -16,6 +16,23 @@ UNDER_THE_CITY = BELOW | {Role.REVIEWER_FIRST}
 speak with their voice."""
 
 
+def still_in_the_duty(*, actor: Actor, shown_in: str) -> Decision:
+    """A page begun in one duty does not act in another: somebody with two may have changed it in another window.
+
+    Args:
+        actor: who sends the page now.
+        shown_in: key of the duty the page was shown in, as posted; nothing for pages that do not say.
+    """
+    if not shown_in or shown_in == str(actor.duty_id):
+        return ALLOWED
+    return deny(
+        "duty_changed",
+        _("这一页是在另一项职责下打开的，现在的职责是“%(organisation)s”，没有办理。")
+        % {"organisation": actor.organisation_name},
+        _("请在右上角切换到需要的职责，再重新办理。"),
+    )
+
+
 def may_shape_tree(*, actor: Actor, parent: Organisation | None) -> Decision:
     """The system administrator and city officers add organisations; officers below, inside their own subtree."""
     if actor == SYSTEM or actor.is_any(Role.SYSTEM_ADMINISTRATOR, Role.OFFICER_CITY):

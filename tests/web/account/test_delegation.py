@@ -41,6 +41,14 @@ def test_a_colleague_acts_in_the_duty_until_the_day(holder, colleague, client_fo
     assert [duty.role for duty in duties_of(colleague.account_id)] == [Role.WORKER]
 
 
+def test_a_page_of_another_duty_delegates_nothing(holder, colleague, client_for):
+    typed = {"to": colleague.account_id, "until": "2026-03-20", "reason": "外出学习培训两周半", "duty": 0}
+    answer = client_for(holder).post(reverse(PAGE), typed, headers={"origin": "http://testserver"})
+
+    assert (answer.status_code, Duty.objects.filter(delegated_from_id=holder.duty_id).count()) == (409, 0)
+    assert '<li class="text-break">外出学习培训两周半</li>' in answer.content.decode()
+
+
 def test_only_colleagues_are_offered(holder, colleague, actor, federation, client_for):
     actor(Role.UNION_OFFICER, federation.unit)
 

@@ -9,6 +9,7 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.services import return_entry
 from jiangxin.orgs.queries import actor_of
 from tests.conftest import SetClock
+from tests.factories import DutyFactory
 from tests.web.studio.conftest import LATE, Scene, address
 
 
@@ -54,6 +55,21 @@ def test_no_longer_offers_a_call_whose_time_is_over(scene: Scene, clock_at: SetC
 def test_shows_nothing_of_another_unit(scene: Scene) -> None:
     entry = scene.submitted(scene.other_unit)
     assert entry.number not in scene.secretary().get("/studio/").content.decode()
+
+
+def test_an_application_goes_to_the_unit_the_page_was_opened_for(scene: Scene) -> None:
+    mine = scene.unit.secretary
+    second = DutyFactory(account=mine.account, organisation=scene.other_unit.organisation, role=mine.role)
+    client, other = scene.secretary(), scene.client_for(actor_of(second))
+    assert f'name="duty" value="{mine.pk}"' in client.get("/studio/").content.decode()
+    address_ = reverse("studio:start", args=[scene.call.pk])
+    refused = other.post(address_, {"duty": mine.pk})
+    assert (refused.status_code, Entry.objects.count()) == (409, 0)
+    assert scene.other_unit.organisation.name in refused.content.decode()
+    client.post(address_, {"duty": mine.pk})
+    assert Entry.objects.get().unit == scene.unit.organisation
+    page = other.get("/studio/").content.decode()
+    assert (scene.unit.organisation.host_unit in page, "本单位在这项通知中已有" in page) == (True, False)
 
 
 def test_needs_the_duty(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.orgs.models import Duty
-from jiangxin.orgs.policies import may_delegate
+from jiangxin.orgs.policies import may_delegate, still_in_the_duty
 from jiangxin.orgs.queries import colleagues_of, delegations_of
 from jiangxin.orgs.services import delegate_duty, withdraw_delegation
 from jiangxin.web.account.forms import DelegationForm
@@ -21,6 +21,7 @@ from jiangxin.web.account.middleware import duties_in
 def delegations(request: Request) -> HttpResponse:
     """Show what is delegated now and the form to delegate more."""
     duty = _own_duty(request)
+    still_in_the_duty(actor=request.actor, shown_in=request.POST.get("duty", "")).require()
     form = DelegationForm(request.POST or None)
     form.fields["to"].queryset = colleagues_of(duty.organisation_id).exclude(pk=duty.account_id)  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():

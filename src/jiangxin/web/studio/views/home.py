@@ -19,6 +19,7 @@ from jiangxin.campaigns.services import start_entry
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.policy import Decision
 from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.policies import still_in_the_duty
 from jiangxin.people.models import Account
 from jiangxin.web.studio.standing import by_due, standing_of
 
@@ -63,7 +64,7 @@ def _entries(actor: Actor) -> list[Entry]:
 
 def _offers(actor: Actor, unit: Organisation, entries: list[Entry]) -> list[Offer]:
     """Return the calls that can still be answered; where this unit cannot answer one, the decision says why."""
-    standing = [entry.call_id for entry in entries if entry.state not in GIVEN_UP]
+    standing = [entry.call_id for entry in entries if entry.state not in GIVEN_UP and entry.unit_id == unit.pk]
     calls = calls_to_answer(actor, unit).prefetch_related("stages").order_by("-opened_at")
     return [
         Offer(call, _closes_at(call), may_start_entry(actor=actor, call=call, unit=unit), standing.count(call.pk))
@@ -78,6 +79,7 @@ def _closes_at(call: Call) -> datetime | None:
 @require_POST
 def start(request: Request, call_id: int) -> HttpResponse:
     """Start an application and go on to its form."""
+    still_in_the_duty(actor=request.actor, shown_in=request.POST.get("duty", "")).require()
     call = get_call_for(request.actor, call_id)
     unit = Organisation.objects.get(pk=request.actor.organisation_key)
     account = Account.objects.get(pk=request.actor.account_key)
