@@ -1,13 +1,15 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from jiangxin.awards.models import Notice
 from jiangxin.awards.queries import get_notice_for, get_notice_item_for, notices_for, own_notices_for
-from jiangxin.awards.services import draft_notice, publish_notice, update_notice
-from jiangxin.core.actor import PUBLIC, Role
+from jiangxin.awards.services import draft_notice, extend_notice, later_end, publish_notice, update_notice
+from jiangxin.core.actor import PUBLIC, SYSTEM, Role
 from jiangxin.core.models import JournalEntry
 from jiangxin.core.refusal import NotFound, Refusal
+from jiangxin.core.services.holidays import enter_holidays
 from jiangxin.orgs.models import Errand
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor, SetClock
@@ -63,6 +65,33 @@ def test_a_year_without_announced_holidays_is_said_to_be_uncertain(scene: Scene,
     clock_at("2027-12-20 09:00")
 
     assert scene.published(scene.entries[:1]).is_calendar_certain is False
+
+
+def test_a_notice_is_lengthened_by_holidays_announced_later(scene: Scene, clock_at: SetClock) -> None:
+    notice = scene.published(scene.entries[:1])
+    with pytest.raises(Refusal) as refused:
+        extend_notice(actor=scene.officer, notice=notice, expected_revision=notice.revision)
+    assert (refused.value.code, later_end(notice)) == ("notice_long_enough", None)
+
+    number, text = "云政办发〔2026〕8号", "停工：9月14日（周一）放假。"
+    enter_holidays(actor=SYSTEM, document_number=number, year=2026, issued_on=date(2026, 9, 7), text=text)
+    longer = extend_notice(actor=scene.officer, notice=notice, expected_revision=notice.revision)
+
+    assert (longer.closes_on, later_end(longer)) == (date(2026, 9, 15), None)
+    assert "2026年9月15日" in longer.body
+    assert "2026年9月14日" not in longer.body
+    errand = Errand.objects.get(closed_at=None, asked="close_notice")
+    assert errand.due_at is not None
+    assert timezone.localdate(errand.due_at) == date(2026, 9, 15)
+
+
+def test_a_slip_of_the_year_does_not_publish(scene: Scene) -> None:
+    notice = drafted(scene)
+
+    with pytest.raises(Refusal) as refused:
+        publish_notice(actor=scene.officer, notice=notice, expected_revision=1, opens_on=date(2062, 9, 9))
+
+    assert refused.value.code == "opens_too_late"
 
 
 def test_a_later_day_can_be_given(scene: Scene) -> None:

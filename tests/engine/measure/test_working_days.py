@@ -41,7 +41,14 @@ def test_override_wins_both_ways():
 def test_unannounced_year_is_counted_by_weekday_and_says_so():
     calendar = WorkingCalendar()
     first = date(calendar.last_known_year + 1, 1, 1)
-    assert calendar.is_working(first) == (first.weekday() < 5)
+    assert not calendar.is_working(first)
+    assert [calendar.is_working(date(2030, 4, 30) + timedelta(days)) for days in range(5)] == [
+        True,  # a Tuesday, then the two days of Labour Day
+        False,
+        False,
+        True,
+        False,
+    ]
     assert not calendar.add_working_days(first - timedelta(days=1), 1).certain
     assert not calendar.is_certain(first - timedelta(days=9), first)
     assert calendar.is_certain(first - timedelta(days=9), first - timedelta(days=1))

@@ -16,6 +16,7 @@ from jiangxin.awards.services.meetings import (
     update_meeting,
 )
 from jiangxin.awards.services.naming import DocumentFacts, draft_naming, issue_naming, update_naming
+from jiangxin.awards.services.notice_days import extend_notice, later_end
 from jiangxin.awards.services.notices import close_notice, draft_notice, publish_notice, update_notice
 from jiangxin.awards.services.objections import ObjectionFacts, file_objection
 from jiangxin.awards.services.plaques import PlaqueFacts, next_acts, record_plaque, record_plaques
@@ -37,8 +38,10 @@ __all__ = [
     "draft_meeting",
     "draft_naming",
     "draft_notice",
+    "extend_notice",
     "file_objection",
     "issue_naming",
+    "later_end",
     "next_acts",
     "prepare_meeting",
     "publish_notice",

@@ -22,6 +22,8 @@ from jiangxin.orgs.services import close_errands, open_errand
 
 CLOSE = "close_notice"
 _LONGEST_TITLE, _LONGEST_CONTACT = 120, 200
+_LATEST_START = 60
+"""Days ahead a notice may be published; more is a slip of the keyboard."""
 
 
 @service("awards.draft_notice", about="meeting")
@@ -60,7 +62,7 @@ def update_notice(
     *, actor: Actor, notice: Notice, title: str, body: str, contact: str, working_days: int, expected_revision: int
 ) -> Notice:
     """Change a draft."""
-    locked = _lock(notice, expected_revision)
+    locked = lock_notice(notice, expected_revision)
     policies.may_publish(actor=actor, call=locked.call).require()
     _require_draft(locked)
     least = notice_terms(locked.call).minimum_working_days
@@ -93,13 +95,16 @@ def publish_notice(*, actor: Actor, notice: Notice, expected_revision: int, open
     The first day is not counted (see `engine.measure.working_days`). `is_calendar_certain` tells whether the holidays
     of the days counted are announced.
     """
-    locked = _lock(notice, expected_revision)
+    locked = lock_notice(notice, expected_revision)
     policies.may_publish(actor=actor, call=locked.call).require()
     _require_draft(locked)
     first = opens_on or clock.today()
     if first < clock.today():
         problem = Problem("opens_on", _("开始日期不能早于今天。"))
         raise Refusal("opens_in_the_past", _("公示开始日期已过。"), _("请另选日期。"), problems=[problem])
+    if (first - clock.today()).days > _LATEST_START:
+        problem = Problem("opens_on", _("开始日期最迟在今天之后 %(days)d 天内。") % {"days": _LATEST_START})
+        raise Refusal("opens_too_late", _("公示开始日期太远，请核对年份。"), _("请另选日期。"), problems=[problem])
     deadline = after_working_days(first, locked.working_days)
     locked.opens_on, locked.closes_on, locked.is_calendar_certain = first, deadline.day, deadline.certain
     locked.state, locked.published_at, locked.revision = NoticeState.PUBLISHED, clock.now(), locked.revision + 1
@@ -131,7 +136,7 @@ def publish_notice(*, actor: Actor, notice: Notice, expected_revision: int, open
 @service("awards.close_notice", about="notice")
 def close_notice(*, actor: Actor, notice: Notice, expected_revision: int) -> Notice:
     """Close the notice, once its last day is over and every objection is decided and carried out."""
-    locked = _lock(notice, expected_revision)
+    locked = lock_notice(notice, expected_revision)
     policies.may_publish(actor=actor, call=locked.call).require()
     if locked.state != NoticeState.PUBLISHED:
         raise Refusal("notice_not_published", _("这份公示没有在公示中。"), _("请刷新页面查看最新进展。"))
@@ -183,7 +188,8 @@ def require_settled(notice: Notice) -> None:
         )
 
 
-def _lock(notice: Notice, expected_revision: int) -> Notice:
+def lock_notice(notice: Notice, expected_revision: int) -> Notice:
+    """Return the notice as it is now, locked; a stale page is refused."""
     found = (
         Notice.objects.select_for_update(of=("self",)).select_related("call__organiser", "meeting").get(pk=notice.pk)
     )

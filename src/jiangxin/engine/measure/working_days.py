@@ -2,8 +2,8 @@
 
 Holidays and make-up working days are announced year by year by the General Office of the State Council
 (国务院办公厅关于部分节假日安排的通知) under the Regulation on Public Holidays (全国年节及纪念日放假办法); the package
-``chinesecalendar`` carries them. A year that has not been announced is counted Monday to Friday, and every answer
-says whether it rests on such a guess.
+``chinesecalendar`` carries them. A year that has not been announced is counted Monday to Friday, less the holidays
+that the Regulation fixes to a date of the solar calendar; every answer says whether it rests on such a guess.
 
 The day of publication is not counted, so a notice of five working days put up on a Monday ends on the next Monday of an
 ordinary fortnight (民法典 art. 201: the first day is not counted in).
@@ -22,6 +22,10 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 LONGEST_COUNT = 5000
 """Twenty years of working days: a larger count is a slip of the keyboard."""
+
+FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Month and day of New Year, Labour Day and National Day: off in any year (全国年节及纪念日放假办法,
+art. 2, as amended by decree 795 of 2024)."""
 
 FIRST_ANNOUNCED_YEAR: int = min(day.year for day in announced_holidays)
 LAST_ANNOUNCED_YEAR: int = max(day.year for day in announced_holidays)
@@ -66,12 +70,12 @@ class WorkingCalendar:
         return max(self._known_years)
 
     def is_working(self, day: date) -> bool:
-        """Say whether ``day`` is a working day, guessing Monday to Friday where nothing is announced."""
+        """Say whether ``day`` is a working day, guessing where nothing is announced: Monday to Friday."""
         if day in self._overrides:
             return self._overrides[day]
         if FIRST_ANNOUNCED_YEAR <= day.year <= LAST_ANNOUNCED_YEAR:
             return bool(chinese_calendar.is_workday(day))
-        return day.weekday() < SATURDAY
+        return day.weekday() < SATURDAY and (day.month, day.day) not in FIXED_HOLIDAYS
 
     def is_certain(self, first: date, last: date) -> bool:
         """Say whether every day from ``first`` to ``last`` (both included) is announced or overridden."""

@@ -14,6 +14,7 @@ ACTS: dict[str, Text] = {
     "awards.draft_meeting": _("起草会议记录"),
     "awards.draft_naming": _("拟写命名文件"),
     "awards.draft_notice": _("起草公示"),
+    "awards.extend_notice": _("延长公示"),
     "awards.file_objection": _("提出异议"),
     "awards.issue_naming": _("印发命名文件"),
     "awards.prepare_meeting": _("提请审定"),

@@ -19,6 +19,7 @@ _ACTS: dict[str, Text] = {
     "awards.draft_notice": _("起草公示"),
     "awards.update_notice": _("修改公示稿"),
     "awards.publish_notice": _("发布公示"),
+    "awards.extend_notice": _("延长公示"),
     "awards.close_notice": _("办结公示"),
     "awards.file_objection": _("提出异议"),
     "awards.assign_objection": _("指定承办人"),

@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
-from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, rankings
+from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, rankings, reliability
 
 _OFFICER = having(Role.OFFICER_CITY)
 _LEADER = having(Role.LEADER_CITY)
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     page("rankings/<int:ranking_id>/", rankings.ranking, policy=_HOUSE, name="ranking"),
     page("rankings/<int:ranking_id>/rows/<int:row_id>/", rankings.row, policy=_HOUSE, name="ranking-row"),
     page("rankings/<int:ranking_id>/line/", rankings.line, policy=_HOUSE, name="line"),
+    page("rankings/<int:ranking_id>/reliability/", reliability.reliability, policy=_HOUSE, name="reliability"),
     page("rankings/<int:ranking_id>/meeting/", meetings.draft, policy=_OFFICER, name="new-meeting"),
     page("rankings/meetings/<int:meeting_id>/", meetings.meeting, policy=_HOUSE, name="meeting"),
     page("rankings/meetings/<int:meeting_id>/edit/", meetings.edit, policy=_OFFICER, name="edit-meeting"),
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     page("notices/<int:notice_id>/", notices.notice, policy=_HOUSE, name="notice"),
     page("notices/<int:notice_id>/edit/", notices.edit, policy=_OFFICER, name="edit-notice"),
     page("notices/<int:notice_id>/publish/", notices.publish, policy=_OFFICER, name="publish-notice"),
+    page("notices/<int:notice_id>/extend/", notices.extend, policy=_OFFICER, name="extend-notice"),
     page("notices/<int:notice_id>/close/", notices.close, policy=_OFFICER, name="close-notice"),
     page("notices/objections/", objections.overview, policy=_HOUSE, name="objections"),
     page("notices/objections/<int:objection_id>/", objections.objection, policy=_HOUSE, name="objection"),

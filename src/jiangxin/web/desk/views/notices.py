@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards import policies
@@ -14,7 +15,7 @@ from jiangxin.awards.calendar import after_working_days, working_days_left
 from jiangxin.awards.enums import NoticeState, ObjectionState
 from jiangxin.awards.models import Notice
 from jiangxin.awards.queries import get_meeting_for, get_own_notice_for, objections_for, own_notices_for
-from jiangxin.awards.services import close_notice, draft_notice, publish_notice, update_notice
+from jiangxin.awards.services import close_notice, draft_notice, extend_notice, later_end, publish_notice, update_notice
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Refusal
@@ -68,6 +69,7 @@ def _case(
         "may_name": mine and found.state != NoticeState.DRAFT and not hasattr(found, "naming_document"),
         "document": getattr(found, "naming_document", None),
         "is_over": is_over,
+        "later_end": later_end(found) if mine else None,
         "publish_form": form or PublishForm(initial={"revision": found.revision}),
         "would_close": after_working_days(clock.today(), found.working_days),
         "history": history_of(found),
@@ -156,6 +158,20 @@ def publish(request: Request, notice_id: int) -> HttpResponse:
     except Refusal as refusal:
         return _case(request, found, refusal, form)
     return done(request, reverse("desk:notice", args=[found.pk]), _("公示已发布。"))
+
+
+def extend(request: Request, notice_id: int) -> HttpResponse:
+    """Give a running notice the days that holidays announced since took from it."""
+    found = get_own_notice_for(request.actor, notice_id)
+    if request.method != "POST":
+        return _case(request, found)
+    try:
+        revision = valid(RevisionForm(request.POST)).cleaned_data["revision"]
+        longer = extend_notice(actor=request.actor, notice=found, expected_revision=revision)
+    except Refusal as refusal:
+        return _case(request, found, refusal)
+    words = _("公示已延长，到%(last)s期满。") % {"last": date_format(longer.closes_on or clock.today(), "DATE_FORMAT")}
+    return done(request, reverse("desk:notice", args=[found.pk]), words)
 
 
 def close(request: Request, notice_id: int) -> HttpResponse:
