@@ -24,7 +24,7 @@ def test_headings_paragraphs_and_gaps_come_in_order():
         ("paragraph", 2, "s-1-1-1", "一是抓好课题", "。班组要敢破题。", 0, False),
         ("missing", 0, "", "", "", 609, False),
         ("paragraph", 0, "", "", "后半句接上。", 0, False),
-        ("heading", 2, "s-1-1-2", "", "（一）抓学习", 0, False),
+        ("heading", 2, "s-1-1-2", "", "（一）抓学习。", 0, False),
     ]
 
 
@@ -41,3 +41,20 @@ def test_a_paragraph_that_a_gap_cuts_goes_on_behind_it():
 
 def test_no_text_no_blocks():
     assert list(blocks_of(whole_pieces("", counting="site"), [])) == []
+
+
+def test_regulations_keep_every_sign_and_their_items_are_text():
+    rules = "第一条 为规范管理，制定本办法。\n第二条 下列支出可以列支：\n（一）试验材料；\n（二）外请专家讲课费。"
+    body = f"{rules}\n## 附则 ##\n二、要求："
+
+    blocks = list(blocks_of(whole_pieces(body, counting="site"), headings_of(body)))
+
+    assert [(block.kind.value, block.lead, block.text) for block in blocks] == [
+        ("paragraph", "第一条", " 为规范管理，制定本办法。"),
+        ("paragraph", "第二条", " 下列支出可以列支："),
+        ("paragraph", "", "（一）试验材料；"),
+        ("paragraph", "", "（二）外请专家讲课费。"),
+        ("heading", "", "附则"),
+        ("heading", "", "二、要求："),
+    ]
+    assert all(block.anchor for block in blocks)
