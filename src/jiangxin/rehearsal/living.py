@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.files import keep_bytes
@@ -14,6 +16,7 @@ from jiangxin.people.services import enter_honour, enter_person, verify_honour
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import City, appoint
+from jiangxin.studios.change_enums import ChangeKind
 from jiangxin.studios.enums import MemberRole, NameBasis, Purse, StudioLevel, SubsidySource
 from jiangxin.studios.models import Studio, Subsidy
 from jiangxin.studios.services import (
@@ -26,9 +29,12 @@ from jiangxin.studios.services import (
     hold_level,
     pay_matching,
     place_studio,
+    recommend_change,
     rename_studio,
+    return_change,
     reverse_expense,
     spend,
+    submit_change,
 )
 
 _LIVELY = 6
@@ -55,8 +61,11 @@ def live_on(city: City, now: datetime, *, seed: int) -> None:
     """Let the studios named last year live until `now`."""
     life = _Life(city, Folk(seed, city.shape.division), now)
     city.duties["audit"] = appoint(life.folk, "audit", Role.AUDIT, city.federation)
-    for place, studio in enumerate(Studio.objects.select_related("unit", "leader").order_by("pk")[:_LIVELY]):
+    studios = Studio.objects.select_related("unit", "leader", "area").order_by("pk")
+    for place, studio in enumerate(studios[:_LIVELY]):
         life.of(studio, place)
+    for place, studio in enumerate(studios[_LIVELY : _LIVELY + 3]):
+        life.applies(studio, place)
 
 
 class _Life:
@@ -93,6 +102,25 @@ class _Life:
                 add_equipment(actor=keeper, studio=studio, name=name, number=number, value=Decimal(value), since=begin)
             self._events(studio, place, team)
             self._money(studio, keeper, place)
+
+    def applies(self, studio: Studio, place: int) -> None:
+        """Let a unit apply for a change: one waits for its county, one for the city, one went back."""
+        with clock.stopped_at(self.now - timedelta(days=2)):
+            change = submit_change(
+                actor=self._keeper(studio),
+                studio=studio,
+                kind=ChangeKind.RENAME,
+                facts={"name": f"{studio.leader_name}技能传承工作室", "display_name": "", "basis": "leader"},
+                asked=f"{studio.leader_name}技能传承工作室",
+                reason="工作室近年以技能传承为主，申请更名。",
+                papers=[SimpleUploadedFile("application.pdf", papers.pdf("application"), "application/pdf")],
+            )
+        county = self.city.actor(f"county{self.city.areas.index(studio.area) + 1}")
+        with clock.stopped_at(self.now - timedelta(days=1)):
+            if place == 1:
+                recommend_change(actor=county, change=change, opinion="经审核情况属实，同意报市总工会。")
+            if place == 2:  # noqa: PLR2004  the third goes back
+                return_change(actor=county, change=change, opinion="请补充职工大会意见后重新提交。")
 
     def _honour(self, person: Person | None, begin: date) -> None:
         if person is None:

@@ -1,5 +1,6 @@
 """Reading about studios."""
 
+from jiangxin.studios.queries.changes import changes_for, get_change_for
 from jiangxin.studios.queries.directory import (
     directory_areas,
     directory_years,
@@ -20,7 +21,7 @@ from jiangxin.studios.queries.exchange import (
     public_questions,
     questions_for,
 )
-from jiangxin.studios.queries.file import StudioFile, history_of, studio_on
+from jiangxin.studios.queries.file import StudioFile, history_of, levels_of, studio_on
 from jiangxin.studios.queries.funds import (
     all_expenses_for,
     all_subsidies_for,
@@ -73,6 +74,7 @@ __all__ = [
     "bookable",
     "bookings_for",
     "chair_on",
+    "changes_for",
     "clawbacks_of",
     "comments_for",
     "days_of",
@@ -83,6 +85,7 @@ __all__ = [
     "get_alliance",
     "get_booking_by_code",
     "get_booking_for",
+    "get_change_for",
     "get_clawback_for",
     "get_expense_for",
     "get_honour_for",
@@ -97,6 +100,7 @@ __all__ = [
     "get_subsidy_for",
     "history_of",
     "honours_for",
+    "levels_of",
     "members_on",
     "naming_of",
     "offers_for",

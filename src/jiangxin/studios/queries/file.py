@@ -80,6 +80,12 @@ def history_of(actor: Actor, studio: Studio, model: type[P], *, with_struck: boo
     return list(rows if with_struck else rows.filter(struck_at=None))
 
 
+def levels_of(studio: Studio) -> list[StudioLevelHeld]:
+    """Return every level a studio holds now, the oldest first: what its plaques say, which is public."""
+    rows = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None)
+    return list(rows.order_by("since", "pk"))
+
+
 def _all(model: type[P], studio: Studio, day: date) -> tuple[P, ...]:
     holds = Q(until=None) | Q(until__gte=day)
     rows = model.rows().filter(holds, studio=studio, struck_at=None, since__lte=day)

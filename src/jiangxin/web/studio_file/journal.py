@@ -15,6 +15,7 @@ from jiangxin.studios.models import Studio
 ACTS: dict[str, Text] = {
     "studios.add_equipment": _("登记设备"),
     "studios.add_member": _("增加成员"),
+    "studios.approve_change": _("批准变更申请"),
     "studios.change_leader": _("变更领衔人"),
     "studios.end_level": _("终止级别"),
     "studios.end_membership": _("成员离开"),
@@ -23,11 +24,18 @@ ACTS: dict[str, Text] = {
     "studios.move_studio": _("变更所在单位"),
     "studios.pay_matching": _("登记配套资金"),
     "studios.place_studio": _("变更工作场所"),
+    "studios.recommend_change": _("审核变更申请"),
     "studios.rename_studio": _("更名"),
     "studios.retire_equipment": _("设备停用"),
     "studios.reverse_expense": _("冲销支出"),
     "studios.spend": _("登记支出"),
+    "studios.return_change": _("退回变更申请"),
     "studios.strike_period": _("更正录入错误"),
+    "studios.submit_change": _("提交变更申请"),
+    "studios.dissolve_studio": _("解散"),
+    "studios.claw_back": _("决定追回资金"),
+    "studios.settle_clawback": _("追回资金到账"),
+    "studios.withdraw_level": _("撤销级别"),
     "studios.withdraw_studio": _("撤销命名"),
 }
 _ROLES = dict(Role.choices)

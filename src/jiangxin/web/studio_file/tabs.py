@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place("studio-projects", _("项目与成果")),
     Place("studio-funds", _("经费")),
     Place("studio-service", _("服务")),
+    Place("studio-changes", _("变更申请")),
     Place("studio-history", _("变更记录")),
 )
 

@@ -4,9 +4,10 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import PagePolicy
 from jiangxin.core.routing import page
-from jiangxin.web.studio_file.views import file, history, keeping, money
+from jiangxin.web.studio_file.views import changes, file, history, keeping, money
 
 _PERIOD = "studios/<int:studio_id>/file/<slug:kind>/<int:period_id>/"
+_CHANGE = "studios/<int:studio_id>/changes/<int:change_id>/"
 _SUBSIDY = "studios/<int:studio_id>/funds/<int:subsidy_id>/"
 _EXPENSE = "studios/<int:studio_id>/expenses/<int:expense_id>/"
 
@@ -15,6 +16,13 @@ def studio_pages(policy: PagePolicy) -> list[URLPattern]:
     """Return the pages of one studio for a face; `policy` lets in the duties that work in it."""
     return [
         page("studios/<int:studio_id>/", file.file, policy=policy, name="studio-file"),
+        page("studios/<int:studio_id>/changes/", changes.changes, policy=policy, name="studio-changes"),
+        page("studios/<int:studio_id>/changes/new/<slug:kind>/", changes.new, policy=policy, name="change-new"),
+        page(_CHANGE, changes.change, policy=policy, name="studio-change"),
+        page(f"{_CHANGE}recommend/", changes.recommend, policy=policy, name="change-recommend"),
+        page(f"{_CHANGE}return/", changes.send_back, policy=policy, name="change-return"),
+        page(f"{_CHANGE}approve/", changes.approve, policy=policy, name="change-approve"),
+        page(f"{_CHANGE}papers/<int:paper_id>/", changes.paper, policy=policy, name="change-paper"),
         page("studios/<int:studio_id>/history/", history.history, policy=policy, name="studio-history"),
         page("studios/<int:studio_id>/enter/<slug:act>/", keeping.enter, policy=policy, name="studio-enter"),
         page(f"{_PERIOD}end/", keeping.end, policy=policy, name="studio-end"),

@@ -21,6 +21,7 @@ from jiangxin.studios.queries import (
     directory_areas,
     directory_years,
     get_studio_for,
+    levels_of,
     naming_of,
     public_offers,
     public_questions,
@@ -105,6 +106,7 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "offers": public_offers().filter(studio=found)[:_OFFERS],
         "satisfaction": satisfaction_of(found),
         "questions": public_questions().filter(studio=found)[:_OFFERS],
+        "levels": levels_of(found),
         "memberships": alliances_of(found).filter(until=None, alliance__ended_on=None),
     }
     return render(request, "portal/studios/studio.html", context)

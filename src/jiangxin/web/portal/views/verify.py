@@ -5,13 +5,16 @@ from http import HTTPStatus
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from jiangxin.awards.models import Award
 from jiangxin.awards.numbers import tidy
 from jiangxin.awards.queries import verify as look_up
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.throttle import hold_back
 from jiangxin.studios.enums import StudioKind, StudioLevel
+from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import studios_for
 from jiangxin.web.portal.forms import VerifyForm
 
@@ -37,12 +40,26 @@ def verify_number(request: Request, number: str) -> HttpResponse:
         context: dict[str, object] = {"number": shown, "form": VerifyForm(initial={"number": shown})}
         return render(request, "portal/verify/unknown.html", context, status=HTTPStatus.NOT_FOUND)
     award = found.certificate.award
+    studio = studios_for(PUBLIC).filter(award=award).first()
     context = {
         "found": found,
         "certificate": found.certificate,
         "award": award,
         "kind": _KINDS.get(award.kind, award.kind),
         "level": _LEVELS.get(award.level, award.level),
-        "studio": studios_for(PUBLIC).filter(award=award).first(),
+        "studio": studio,
+        "changed": _changed(award, studio) if studio else (),
     }
     return render(request, "portal/verify/result.html", context)
+
+
+def _changed(award: Award, studio: Studio) -> list[str]:
+    """Return what is otherwise today than the certificate says; the certificate itself stays as it was given."""
+    told = []
+    if studio.name != award.studio_name:
+        told.append(_("工作室已更名，现名称为%(name)s。") % {"name": studio.name})
+    if studio.leader_name != award.leader_name:
+        told.append(_("领衔人已变更，现任领衔人为%(name)s。") % {"name": studio.leader_name})
+    if studio.unit_name != award.unit_name:
+        told.append(_("所在单位已变更，现在%(name)s。") % {"name": studio.unit_name})
+    return told
