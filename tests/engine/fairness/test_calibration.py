@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from jiangxin.engine.fairness.calibration import Mark, calibrate
 from jiangxin.engine.fairness.plain_methods import plain_scores
-from jiangxin.engine.fairness.uncertainty import Influence, influences, standings
+from jiangxin.engine.fairness.uncertainty import standings
 
 
 def planted(seed, *, cases=60, experts=12, each=3, bias=4.0, noise=2.0):
@@ -103,16 +103,6 @@ def test_experts_who_share_nothing_are_two_panels():
     marks = [Mark("a", "e1", 80), Mark("a", "e2", 82), Mark("b", "e3", 90), Mark("b", "e4", 91)]
 
     assert calibrate(marks).panels == 2
-
-
-def test_one_expert_changes_the_list():
-    without = {
-        "e1": {"a": 80.0, "b": 90.0, "c": 85.0},
-        "e2": {"a": 90.0, "b": 80.0, "c": None},
-        "e3": {"a": 9, "b": 9, "c": 1},
-    }
-
-    assert influences(without, ["a"], 1) == [Influence("e1", ("b",), ("a",), ()), Influence("e2", (), (), ("c",))]
 
 
 marks_of_any_shape = st.lists(

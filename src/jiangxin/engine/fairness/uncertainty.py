@@ -1,11 +1,11 @@
-"""How sure a ranking is: intervals of ranks, the chance of belonging above the line, what one expert changes.
+"""How sure a ranking is: intervals of ranks, the chance of belonging above the line.
 
 Qualities are drawn again and again from what the additive model (`calibration`) leaves open – noise of single marks,
 leniency of experts, and the size of the noise itself –, each draw is ranked, and the ranks are counted. A seed makes
 the draws repeatable.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,23 +33,6 @@ class Standing:
     best: int
     worst: int
     above: float
-
-
-@dataclass(frozen=True, slots=True)
-class Influence:
-    """What the list above the line would be without one expert.
-
-    Attributes:
-        expert: Who is left out.
-        enters: Cases that would come above the line, sorted.
-        leaves: Cases that would fall below it, sorted.
-        unmarked: Cases nobody else marked, which therefore have no score without this expert.
-    """
-
-    expert: str
-    enters: tuple[str, ...]
-    leaves: tuple[str, ...]
-    unmarked: tuple[str, ...]
 
 
 def standings(
@@ -82,36 +65,6 @@ def standings(
         )
         for at, name in enumerate(fitted.design.cases)
     }
-
-
-def influences(
-    scores_without: Mapping[str, Mapping[str, float | None]], listed: Sequence[str], seats: int
-) -> list[Influence]:
-    """Compare the list with the lists that leave one expert out.
-
-    Args:
-        scores_without: Expert to the score of each case without this expert's marks, by whatever rule the call uses;
-            None where nothing is left.
-        listed: The cases above the line as it is.
-        seats: Cases above the line.
-
-    Returns:
-        Experts whose absence changes something, by identifier. Ties go by the order of `listed`, then by identifier, so
-        that a change is never an accident of sorting.
-    """
-    place = {case: at for at, case in enumerate(listed)}
-    found = []
-    for expert, scores in sorted(scores_without.items()):
-        ranked = sorted(
-            (case for case, score in scores.items() if score is not None),
-            key=lambda case: (-(scores[case] or 0.0), place.get(case, len(place)), case),
-        )
-        chosen, before = set(ranked[:seats]), set(listed)
-        unmarked = tuple(sorted(case for case, score in scores.items() if score is None))
-        if chosen != before or unmarked:
-            enters, leaves = tuple(sorted(chosen - before)), tuple(sorted(before - chosen))
-            found.append(Influence(expert, enters, leaves, unmarked))
-    return found
 
 
 def _drawn(fitted: Fit, draws: int, random: np.random.Generator) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
