@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiangxin.core.actor import Role
 from jiangxin.rehearsal import papers
-from jiangxin.studios.models import Clawback, Expense, Subsidy
+from jiangxin.studios.models import Clawback, Expense, Studio, Subsidy
 from tests.studios.test_funds import pay_out, subsidy
 from tests.web.studio_file.test_file import of
 
@@ -154,3 +154,34 @@ def test_a_strangers_money_is_not_there(open_page, people, studio, subsidy):
     for rest in ("funds/", f"funds/{subsidy.pk}/", f"funds/{subsidy.pk}/spend/", f"expenses/{row.pk}/voucher/"):
         assert open_page(people.other_secretary, of("studio", studio, rest)).status == 404
         assert open_page(people.other_county, of("desk", studio, rest)).status == 404
+
+
+def test_one_approval_for_many_studios_is_previewed_then_entered(send, people, studio):
+    ids = sorted(Studio.objects.values_list("pk", flat=True))
+    facts = {
+        "selected": ids,
+        "step": "preview",
+        "approval_number": "云工财〔2026〕7号",
+        "source": "city",
+        "budget_line": "创新补助",
+        "amount": "30000",
+        "matching_ratio": "0.5",
+        "paid_on": "2026-11-02",
+        "spend_by": "2027-11-01",
+    }
+    assert send(people.officer, "/desk/funds/grant/", selected=ids).all("h1") == ["批量登记补助"]
+    missing = send(people.officer, "/desk/funds/grant/", facts)
+    assert "请上传拨款凭证" in missing.text
+    preview = send(people.officer, "/desk/funds/grant/", facts, voucher=paper("拨款.pdf"))
+    assert ("60,000.00" in preview.text, Subsidy.objects.count()) == (True, 0)
+    kept = preview.values("grant")
+    entered = send(people.officer, "/desk/funds/grant/", {**kept, "step": "enter", f"amount_{studio.pk}": "50000"})
+    assert (entered.status, sorted(Subsidy.objects.values_list("amount_fen", flat=True))) == (
+        200,
+        [3_000_000, 5_000_000],
+    )
+    again = send(people.officer, "/desk/funds/grant/", {**kept, "step": "enter"})
+    assert ("这笔补助已经登记过" in again.text, Subsidy.objects.count()) == (True, 2)
+    stolen = send(people.officer, "/desk/funds/grant/", {**kept, "step": "enter", "voucher_id": "1"})
+    assert "请上传拨款凭证" in stolen.text
+    assert send(people.county, "/desk/funds/grant/", selected=ids).status == 403

@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.routing import page
 from jiangxin.web.desk import urls_exchange
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
-from jiangxin.web.desk.views.studios import changes, files, funds, honours, money
+from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     page("studios/changes/", changes.changes, policy=FILE_READERS, name="changes"),
     page("studios/changes/<int:change_id>/", changes.change, policy=FILE_READERS, name="change"),
     page("funds/", funds.funds, policy=FILE_READERS, name="funds"),
+    page("funds/grant/", granting.grant_many, policy=OFFICER, name="grant-many"),
     page("funds/expenses/", funds.expenses, policy=FILE_READERS, name="expenses"),
     page("funds/<int:subsidy_id>/", funds.subsidy, policy=FILE_READERS, name="subsidy"),
     page("funds/claw-backs/<int:clawback_id>/", funds.clawback, policy=FILE_READERS, name="clawback"),

@@ -93,6 +93,18 @@ class GrantForm(forms.Form):
     voucher = voucher_field(_("拨款凭证"))
 
 
+class BatchGrantForm(GrantForm):
+    """What all subsidies of one approval have in common; the voucher is kept between its two pages."""
+
+    field_order = ("approval_number", "source", "budget_line", "amount", "matching_ratio", "paid_on", "spend_by")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["payee"], self.fields["voucher"]
+        self.fields["amount"].label = _("每个工作室的金额（元）")
+        self.fields["amount"].help_text = _("下一步可以逐个修改。")
+
+
 class ClawbackForm(forms.Form):
     """Money has to go back."""
 

@@ -5,8 +5,9 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.core.actor import Actor, Request
+from jiangxin.core.actor import Actor, Request, Role
 from jiangxin.core.ui.listing import (
+    BatchAct,
     ChoiceFilter,
     Column,
     DateRangeFilter,
@@ -73,6 +74,7 @@ LISTING: Listing[Studio] = Listing(
     ),
     default_sort="-named_on",
     row_url=lambda row: reverse("desk:studio-file", args=[row.pk]),
+    batch_acts=(BatchAct(_("登记补助…"), "/desk/funds/grant/", allowed=lambda actor: actor.is_any(Role.OFFICER_CITY)),),
     empty=Empty(_("还没有工作室"), _("印发命名文件后，工作室的档案会列在这里。")),
 )
 
