@@ -22,6 +22,7 @@ _FEWEST: Final = 4
 _WIDEST: Final = 4
 _COMMON_BLANKS: Final = " \u00a0\u3000\u2003"
 _BLANKS: Final = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_INDENTS: Final = " \u00a0\u2003\u3000"
 _SUSPECT: Final = re.compile(f"[{_BLANKS}][{HAN}][{_BLANKS}]+[{HAN}]")
 _GAP: Final = re.compile(f"(?<=\\S)([{_BLANKS}])\\1*(?=\\S)")
 _BETWEEN: Final = re.compile(f"(?<=[{HAN}])([{_BLANKS}])\\1*(?=[{HAN}])")
@@ -87,11 +88,24 @@ def _join(line: _Line) -> Iterator[Edit]:
         return
     whole = all(len(token) == 1 for token in line.tokens)
     certainty = Certainty.CERTAIN if line.singles > 2 * _FEWEST else Certainty.LIKELY
+    yield from _join_indent(line, unit, certainty)
     for gap in _GAP.finditer(line.text):
         count, rest = divmod(len(gap.group()) - unit, unit + 1)
         if rest == 0 and (whole or _between_east(line.text, gap)):
             after = gap.group()[:count]
             yield Edit(line.start + gap.start(), line.start + gap.end(), after, Damage.SPACED_OUT, certainty)
+
+
+def _join_indent(line: _Line, unit: int, certainty: Certainty) -> Iterator[Edit]:
+    """Close the gaps between the wide blanks a paragraph begins with; each got its own gap as the characters did."""
+    indent = line.text[: len(line.text) - len(line.text.lstrip(_INDENTS))]
+    between = _BETWEEN.search(line.text)
+    gap = between.group(1) * unit if between else ""
+    wide = indent[:: unit + 1]
+    if wide and gap[:1] not in wide and indent == "".join(blank + gap for blank in wide):
+        for place in range(len(wide)):
+            start = line.start + place * (unit + 1) + 1
+            yield Edit(start, start + unit, "", Damage.SPACED_OUT, certainty)
 
 
 def _between_east(line: str, gap: re.Match[str]) -> bool:
