@@ -73,6 +73,7 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
     return Listing(
         code="desk.ranking",
         title=_("评审排名"),
+        lead=ranking.call.title,
         unit=_("份"),
         rows=lambda actor: ranking_rows_for(actor, ranking),
         columns=(
@@ -130,6 +131,7 @@ def ranking(request: Request, ranking_id: int) -> HttpResponseBase:
     newest = newest_ranking_for(request.actor, found.call_id)
     context = {
         "ranking": found,
+        "has_scored": Entry.objects.filter(call=found.call_id, state=EntryState.SCORED).exists(),
         "tie_labels": [words(tie) for tie in found.method.get("ties", ())],
         "newest": newest,
         "is_newest": newest is None or newest.pk == found.pk,
