@@ -47,6 +47,7 @@ from jiangxin.studios.services.questions import (
     publish_answer,
     reject_question,
 )
+from jiangxin.studios.services.register import register_honour
 from jiangxin.studios.services.satisfaction import take_answer
 from jiangxin.studios.services.service_day import service_day
 from jiangxin.studios.services.service_log import (
@@ -114,6 +115,7 @@ __all__ = [
     "publish_offer",
     "recommend_change",
     "refuse_booking",
+    "register_honour",
     "reject_question",
     "rename_studio",
     "retire_equipment",

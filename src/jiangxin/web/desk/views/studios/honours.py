@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
@@ -32,10 +31,11 @@ from jiangxin.people.eligibility import eligibility_of
 from jiangxin.people.enums import HonourKind, HonourLevel
 from jiangxin.people.models import Honour
 from jiangxin.people.policies import may_enter_honour, may_verify_honour
-from jiangxin.people.services import complete_honour, enter_honour, verify_honour, withdraw_honour
+from jiangxin.people.services import complete_honour, verify_honour, withdraw_honour
 from jiangxin.studios.enums import StudioKind
-from jiangxin.studios.newcomers import Newcomer, enter_newcomer
+from jiangxin.studios.newcomers import Newcomer
 from jiangxin.studios.queries import get_honour_for, honours_for
+from jiangxin.studios.services import register_honour
 from jiangxin.web.desk.forms_honours import HonourForm, PapersForm, WithdrawHonourForm
 from jiangxin.web.desk.posting import done, renamed, status_of, tell_form
 
@@ -123,9 +123,7 @@ def new(request: Request) -> HttpResponse:
 
 def _enter(actor: Actor, data: Mapping[str, Any]) -> Honour:
     facts = {name: value for name, value in data.items() if name not in {"person_name", "resident_id"}}
-    with transaction.atomic():
-        person = enter_newcomer(Newcomer(data["person_name"], data["resident_id"]), actor=actor)
-        return enter_honour(actor=actor, person=person, **facts)
+    return register_honour(actor=actor, newcomer=Newcomer(data["person_name"], data["resident_id"]), **facts)
 
 
 def honour(request: Request, honour_id: int) -> HttpResponse:
