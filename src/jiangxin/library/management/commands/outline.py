@@ -71,5 +71,5 @@ def _place(heading: Heading, found: Outline) -> str:
     if heading.gap is None:
         return "（正文中没有 not in the body）"
     gap = found.gaps[heading.gap]
-    where = "中间 the middle" if gap.total is None else "末尾 the end"
-    return f"（在{where}省略的 {gap.omitted} 字之中 lies in what is omitted there）"
+    where, there = ("中间", "in the middle") if gap.total is None else ("末尾", "at the end")
+    return f"（在{where}省略的 {gap.omitted} 字里 among the {gap.omitted} characters omitted {there}）"
