@@ -54,7 +54,12 @@ def test_draft_keeps_any_subset_and_counts(assignment: Assignment) -> None:
     assert sheet.total == Decimal(4)
 
 
-@pytest.mark.parametrize("typed", ["2.5", "-1", "1.3", "abc", "NaN", "Infinity", "1e9"])
+@pytest.mark.parametrize("typed", [" １．５", "1。5", "1,5", "1，50"])
+def test_points_are_read_as_a_chinese_keyboard_types_them(assignment: Assignment, typed: str) -> None:
+    assert save(assignment, marks={"sign": Mark(typed, "")}).total == Decimal("1.5")
+
+
+@pytest.mark.parametrize("typed", ["2.5", "1,500", "1.5分", "-1", "1.3", "abc", "NaN", "Infinity", "1e9"])
 def test_points_outside_the_scale_are_refused(assignment: Assignment, typed: str) -> None:
     answer = refusal(assignment, marks={"sign": Mark(typed, ""), "place": Mark("4", "")})
     assert answer.code == "score_outside_scale"

@@ -128,6 +128,13 @@ def test_entries_that_moved_since_the_confirm_page_are_left_alone(scene, entries
     assert entries[0].state == "recommended_county"
 
 
+def test_a_batch_with_too_many_words_keeps_them(scene, entries, send):
+    county = scene.county()
+    confirm = send(county, f"{LIST}batch/return/", {"selected": [str(entries[0].pk)]})
+    page = send(county, f"{LIST}batch/return/", confirm.values("/batch/") | {"reason": "字" * 2001})
+    assert (page.status, page.tree.css_first("textarea[name=reason]").text()) == (409, "字" * 2001)
+
+
 def test_nobody_reaches_beyond_the_gate_in_a_batch(scene, entries, send):
     other = scene.county(scene.federation.other_county)
     data = {"selected": [str(entries[0].pk)], "confirmed": "1", "reason": "越权", f"version-{entries[0].pk}": "1"}

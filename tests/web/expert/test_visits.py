@@ -97,6 +97,33 @@ def test_several_photos_are_kept_all_or_none(visit: Visit, team: list[Actor], cl
     assert VisitPhoto.objects.count() == 2
 
 
+def test_a_photo_and_a_signature_bring_the_record_with_them(
+    visit: Visit, team: list[Actor], client_for: MakeClient
+) -> None:
+    first, second = (client_for(one) for one in team)
+    photos, sign = (reverse(f"expert:{name}", args=[visit.pk]) for name in ("visit-photos", "sign-visit"))
+    for number in range(4):
+        assert first.post(photos, record(visit) | {"photo": photo(), "item": "place"}).status_code == 303, number
+    visit.refresh_from_db()
+    assert (visit.findings, visit.revision) == ("属实", 1)
+    assert first.post(sign, record(visit) | {"signed_as": f" {team[0].name} "}).status_code == 303
+    more = {"findings": "属实，补充一点"}
+    refused = second.post(photos, record(visit, **more))  # without a photo
+    assert (refused.status_code, "属实，补充一点" in refused.content.decode()) == (409, True)
+    assert second.post(sign, record(visit, **more) | {"signed_as": team[1].name}).status_code == 303
+    visit.refresh_from_db()
+    assert (visit.state, visit.findings) == (VisitState.RECORDED, "属实，补充一点")  # the first signed another text
+    assert list(visit.members.exclude(signed_at=None).values_list("account_id", flat=True)) == [team[1].account_id]
+
+
+def test_a_photo_of_another_day_is_pointed_out(visit: Visit, team: list[Actor], client_for: MakeClient) -> None:
+    client, page = client_for(team[0]), reverse("expert:visit", args=[visit.pk])
+    client.post(reverse("expert:visit-photos", args=[visit.pk]), record(visit) | {"photo": photo()})
+    assert "不是考察当日拍摄" not in client.get(page).content.decode()
+    client.post(page, record(visit, arrived_at="2026-09-06T08:55"))
+    assert client.get(page).content.decode().count("不是考察当日拍摄") == 1
+
+
 def test_device_gives_time_and_place_when_the_camera_does_not(
     visit: Visit, team: list[Actor], client_for: MakeClient
 ) -> None:

@@ -102,13 +102,7 @@ def move_entry(
 
 def _require_opinion(rule: TransitionRule, opinion: str) -> None:
     if len(opinion) > LONGEST_OPINION:
-        message = _("最多 %(most)s 个字，现有 %(found)s 个字。") % {"most": LONGEST_OPINION, "found": len(opinion)}
-        raise Refusal(
-            "opinion_too_long",
-            _("意见或原因太长，没有办理。"),
-            _("请精简后再提交，详细材料可作为附件。"),
-            problems=[Problem("opinion", message, "too_long")],
-        )
+        raise opinion_too_long(opinion)
     if rule.opinion and not opinion.strip():
         raise Refusal(
             "opinion_missing",
@@ -116,6 +110,17 @@ def _require_opinion(rule: TransitionRule, opinion: str) -> None:
             _("请填写后再提交。"),
             problems=[Problem("opinion", _("请填写意见或原因。"), "required")],
         )
+
+
+def opinion_too_long(opinion: str) -> Refusal:
+    """Return the refusal of an opinion or reason that nobody would read to its end."""
+    message = _("最多 %(most)s 个字，现有 %(found)s 个字。") % {"most": LONGEST_OPINION, "found": len(opinion)}
+    return Refusal(
+        "opinion_too_long",
+        _("意见或原因太长，没有办理。"),
+        _("请精简后再提交，详细材料可作为附件。"),
+        problems=[Problem("opinion", message, "too_long")],
+    )
 
 
 def holder_of(entry: Entry, whose: str) -> Organisation | None:

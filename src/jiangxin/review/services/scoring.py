@@ -1,7 +1,7 @@
 """Scoring a case: drafts saved in any state, then signed and locked for good."""
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from jiangxin.core.service import service
 from jiangxin.review import policies
 from jiangxin.review.enums import SheetState
 from jiangxin.review.models import ScoreLine, ScoreSheet
+from jiangxin.review.points import is_signature, read_points
 from jiangxin.review.services.conflicts import close_scoring_errand
 
 LONGEST_NOTE = 500
@@ -122,12 +123,9 @@ def _read(item: RubricItem | None, code: str, mark: Mark, step: Decimal, problem
     typed = mark.points.strip()
     if not typed:
         return None
-    try:
-        points = Decimal(typed)
-    except InvalidOperation:
-        points = Decimal(-1)
+    points = read_points(typed)
     # Not a number, infinite, or out of range: one answer for all of them.
-    if not points.is_finite() or not 0 <= points <= item.points or points % step:
+    if points is None or not 0 <= points <= item.points or points % step:
         message = _("“%(item)s”的分值须在 0 至 %(most)s 之间，以 %(step)s 分为单位。")
         told = {"item": item.label, "most": item.points, "step": step}
         problems.append(Problem(f"points.{code}", str(message) % told, "scale"))
@@ -202,7 +200,7 @@ def _require_complete(sheet: ScoreSheet, signed_as: str) -> None:
         for item in rubric.items()
         if item.code not in given and item.code not in bonus
     ]
-    if signed_as.strip() != sheet.assignment.member.expert.person.name:
+    if not is_signature(signed_as, sheet.assignment.member.expert.person.name):
         problems.append(Problem("signed_as", _("请输入本人姓名作为签名。"), "required"))
     if problems:
         raise Refusal(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from jiangxin.review.enums import FactSource, VisitState, VisitVerdict
 from jiangxin.review.exif import read_exif
 from jiangxin.review.inspection import InspectionTerms, inspection_terms
 from jiangxin.review.models import Visit, VisitItem, VisitMember, VisitPhoto
+from jiangxin.review.points import is_signature, read_points
 from jiangxin.review.services.visits import lock_visit
 
 PHOTO = Accepted(kinds=IMAGES, max_bytes=20 * MEGABYTE)
@@ -106,11 +107,8 @@ def _check(
 def _points(typed: str, problems: list[Problem]) -> Decimal | None:
     if not typed.strip():
         return None
-    try:
-        points = Decimal(typed.strip())
-    except InvalidOperation:
-        points = Decimal(-1)
-    if not points.is_finite() or not 0 <= points <= HIGHEST:
+    points = read_points(typed)
+    if points is None or not 0 <= points <= HIGHEST:
         problems.append(Problem("points", _("考察得分须在 0 至 100 之间。"), "scale"))
         return None
     return points.quantize(_CENT)
@@ -248,7 +246,7 @@ def _require_complete(visit: Visit, member: VisitMember, signed_as: str) -> None
     if (count := visit.photos.count()) < terms.photos_at_least:
         message = _("照片至少 %(least)s 张，现有 %(count)s 张。")
         problems.append(Problem("photo", str(message) % {"least": terms.photos_at_least, "count": count}, "too_few"))
-    if signed_as.strip() != member.account.person.name:
+    if not is_signature(signed_as, member.account.person.name):
         problems.append(Problem("signed_as", _("请输入本人姓名作为签名。"), "required"))
     if problems:
         raise Refusal("visit_incomplete", _("考察记录还不能签名。"), _("请补齐下列各项。"), problems=problems)

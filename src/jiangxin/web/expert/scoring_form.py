@@ -9,6 +9,7 @@ from django.http import QueryDict
 from jiangxin.campaigns.blueprint.rubrics import Rubric, RubricItem, RubricSection
 from jiangxin.core.refusal import Refusal, Text
 from jiangxin.review.models import ScoreSheet
+from jiangxin.review.points import read_points
 from jiangxin.review.services import Mark
 from jiangxin.review.services.scoring import rubric_of
 
@@ -34,7 +35,7 @@ class SectionRows:
     @property
     def subtotal(self) -> Decimal:
         """Points given in this section so far; what is no number counts nothing."""
-        return sum((Decimal(row.points) for row in self.rows if _is_number(row.points)), Decimal(0))
+        return sum((read_points(row.points) or Decimal(0) for row in self.rows), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,3 @@ def _faults(refusal: Refusal | None) -> Mapping[str, Sequence[Text]]:
 def _short(points: Decimal) -> str:
     """Return points without zeros behind: 4, 2.5."""
     return f"{points.normalize():f}"
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal()

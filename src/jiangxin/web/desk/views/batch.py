@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, Quota
 from jiangxin.campaigns.services import may_move, may_pass_formal, pass_formal, recommend_entry, return_entry
+from jiangxin.campaigns.services.passage import LONGEST_OPINION, opinion_too_long
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import NotFound, Refusal, Text
@@ -129,6 +130,8 @@ def batch(request: Request, act: str) -> HttpResponse:
     if found.required and not typed[found.field]:
         refusal = Refusal("opinion_missing", _("还没有填写意见或原因，没有办理。"), _("请填写后再确认。"))
         return _confirm(request, found, entries, typed, refusal)
+    if len(typed[found.field]) > LONGEST_OPINION:
+        return _confirm(request, found, entries, typed, opinion_too_long(typed[found.field]))
     results = [_do(request, found, entry, typed) for entry in entries]
     context = {
         "act": found,

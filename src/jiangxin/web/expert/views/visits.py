@@ -50,25 +50,48 @@ def visit(request: Request, visit_id: int) -> HttpResponse:
     found = get_visit_for(request.actor, visit_id)
     if request.method != "POST":
         return _page(request, found)
+    try:
+        _record(request, found)
+    except Refusal as refusal:
+        return _page(request, found, refusal)
+    return done(request, reverse("expert:visit", args=[found.pk]), _("考察记录已保存。"))
+
+
+def _items(request: Request) -> dict[str, ItemFinding]:
     codes = {code for code, _value in by_suffix(request.POST, "note-")}
     codes |= {code for code, _value in by_suffix(request.POST, "verdict-")}
-    items = {
+    return {
         code: ItemFinding(request.POST.get(f"verdict-{code}", ""), request.POST.get(f"note-{code}", ""))
         for code in sorted(codes)
     }
-    try:
-        record_visit(
-            actor=request.actor,
-            visit=found,
-            items=items,
-            findings=request.POST.get("findings", ""),
-            arrived_at=posted_moment(request.POST.get("arrived_at")),
-            points=request.POST.get("points", ""),
-            expected_revision=whole(request.POST.get("revision")),
-        )
-    except Refusal as refusal:
-        return _page(request, found, refusal, typed=True)
-    return done(request, reverse("expert:visit", args=[found.pk]), _("考察记录已保存。"))
+
+
+def _record(request: Request, found: Visit) -> Visit:
+    return record_visit(
+        actor=request.actor,
+        visit=found,
+        items=_items(request),
+        findings=request.POST.get("findings", ""),
+        arrived_at=posted_moment(request.POST.get("arrived_at")),
+        points=request.POST.get("points", ""),
+        expected_revision=whole(request.POST.get("revision")),
+    )
+
+
+def _with_the_record(request: Request, found: Visit) -> Visit:
+    """Keep the record that came with a photo or a signature; one that says nothing new voids no signature."""
+    if "findings" not in request.POST:
+        return found
+    kept = {row.code: ItemFinding(row.verdict, row.note) for row in found.items.all()}
+    typed = {code: ItemFinding(one.verdict, one.note.strip()) for code, one in _items(request).items() if any(one)}
+    arrived_at = found.arrived_at.replace(second=0, microsecond=0) if found.arrived_at else None
+    same = (
+        typed == kept
+        and request.POST["findings"].replace("\r\n", "\n").strip() == found.findings.replace("\r\n", "\n")
+        and posted_moment(request.POST.get("arrived_at")) == arrived_at
+        and not request.POST.get("points", "").strip()
+    )
+    return found if same else _record(request, found)
 
 
 @require_POST
@@ -76,6 +99,7 @@ def photos(request: Request, visit_id: int) -> HttpResponse:
     """Keep one or more photos taken on the visit."""
     found = get_visit_for(request.actor, visit_id)
     try:
+        found = _with_the_record(request, found)
         add_visit_photos(
             actor=request.actor,
             visit=found,
@@ -112,12 +136,16 @@ def _device_place(request: Request) -> tuple[Decimal, Decimal] | None:
 def sign(request: Request, visit_id: int) -> HttpResponse:
     """Sign the record as one of the team."""
     found = get_visit_for(request.actor, visit_id)
+    revision = whole(request.POST.get("revision"))
     try:
+        recorded = _with_the_record(request, found)
+        if recorded is not found:
+            found, revision = recorded, recorded.revision
         signed = sign_visit(
             actor=request.actor,
             visit=found,
             signed_as=request.POST.get("signed_as", ""),
-            expected_revision=whole(request.POST.get("revision")),
+            expected_revision=revision,
         )
     except Refusal as refusal:
         return _page(request, found, refusal)
@@ -130,7 +158,8 @@ def photo(request: Request, visit_id: int, photo_id: int) -> HttpResponseBase:
     return send(get_photo_for(request.actor, visit_id, photo_id).stored)
 
 
-def _page(request: Request, found: Visit, refusal: Refusal | None = None, *, typed: bool = False) -> HttpResponse:
+def _page(request: Request, found: Visit, refusal: Refusal | None = None) -> HttpResponse:
+    typed = refusal is not None and "findings" in request.POST
     terms = inspection_terms(found.entry.call)
     members = list(found.members.select_related("account__person"))
     decision = may_record_visit(actor=request.actor, visit=found)
@@ -145,6 +174,7 @@ def _page(request: Request, found: Visit, refusal: Refusal | None = None, *, typ
         "mine": next((one for one in members if one.account_id == request.actor.account_id), None),
         "can_record": decision.allowed,
         "refusal": refusal,
+        "local_key": f"visit:{request.actor.account_id}:{found.pk}",
         "typed": request.POST if typed else None,
         "now": clock.now(),
         "not_met": VisitVerdict.NOT_MET.value,

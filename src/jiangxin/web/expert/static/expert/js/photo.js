@@ -1,6 +1,6 @@
 // A photo taken now carries the device's time and place, for cameras that write none. Without leave nothing is sent.
-const form = document.querySelector("[data-photo-form]");
-const picker = form?.querySelector("[type=file]");
+const form = document.querySelector("[data-visit-form]");
+const picker = form?.elements.photo;
 
 const local = (moment) => new Date(moment - new Date(moment).getTimezoneOffset() * 60000).toISOString().slice(0, 19);
 

@@ -3,20 +3,22 @@
 import { LocalCopy } from "../../core/js/forms/local_copy.js";
 import { clockTime } from "../../core/js/forms/state.js";
 
-// The signature is never kept: it is given anew.
-const kept = (form) => [...form.elements].filter((input) => input.name && !["hidden", "submit"].includes(input.type) && input.name !== "signed_as");
+// The signature is never kept: it is given anew. What stands elsewhere on the page, such as a photo, is not of the text.
+const kept = (form) =>
+  [...form.elements].filter((input) => input.name && !["hidden", "submit", "file"].includes(input.type) && input.name !== "signed_as" && form.contains(input));
+
+const isTick = (input) => input.type === "checkbox" || input.type === "radio";
+const keyOf = (input) => `${input.name}=${isTick(input) ? input.value : ""}`;
 
 function read(form) {
-  const values = {};
-  for (const input of kept(form)) values[`${input.name}=${input.type === "checkbox" ? input.value : ""}`] = input.type === "checkbox" ? input.checked : input.value;
-  return values;
+  return Object.fromEntries(kept(form).map((input) => [keyOf(input), isTick(input) ? input.checked : input.value]));
 }
 
 function write(form, values) {
   for (const input of kept(form)) {
-    const value = values[`${input.name}=${input.type === "checkbox" ? input.value : ""}`];
+    const value = values[keyOf(input)];
     if (value === undefined) continue;
-    if (input.type === "checkbox") input.checked = value;
+    if (isTick(input)) input.checked = value;
     else input.value = value;
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -31,7 +33,7 @@ function differing(form, values) {
 export async function keepCopy(form) {
   const copy = new LocalCopy(form.dataset.localKey, () => (form.querySelector("[data-kept]").hidden = false));
   const base = Number(form.dataset.revision);
-  form.addEventListener("input", () => copy.keep(read(form), base));
+  form.addEventListener("input", (event) => form.contains(event.target) && copy.keep(read(form), base));
   window.addEventListener("pagehide", () => copy.now());
   const found = await copy.find();
   if (!found) return;
