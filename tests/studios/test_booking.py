@@ -33,6 +33,7 @@ from jiangxin.studios.services import (
     pause_offer,
     publish_offer,
     refuse_booking,
+    resize_slot,
     reveal_booking,
     service_day,
     update_offer,
@@ -130,6 +131,19 @@ def test_who_waits_moves_up_in_order_when_they_fit(slot: ServiceSlot) -> None:
     assert states() == ["cancelled", "confirmed", "waiting", "confirmed", "confirmed"]
     assert slot.taken == 3
     assert errands() == {("call_bookers", "studio_secretary"), ("call_bookers", "studio_leader")}
+
+
+def test_a_larger_room_lets_who_waits_move_up_and_none_is_too_small(slot: ServiceSlot) -> None:
+    booked(slot, 1, people=3)
+    booked(slot, 2, people=2, may_wait=True)
+
+    for wrong in (2, 501):
+        with pytest.raises(Refusal, match="out_of_range"):
+            resize_slot(actor=SYSTEM, slot=slot, capacity=wrong)
+    resize_slot(actor=SYSTEM, slot=slot, capacity=5)
+
+    slot.refresh_from_db()
+    assert (states(), slot.taken, slot.places_left) == (["confirmed", "confirmed"], 5, 0)
 
 
 def test_a_booking_is_cancelled_by_its_code_alone_and_in_time(slot: ServiceSlot, clock_at: SetClock) -> None:

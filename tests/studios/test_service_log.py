@@ -31,7 +31,7 @@ from jiangxin.studios.services import (
     take_answer,
 )
 from tests.conftest import Federation, MakeActor, SetClock
-from tests.studios.serving import DAY, booked
+from tests.studios.serving import DAY, booked, published_offer
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -90,6 +90,15 @@ def test_sums_leave_out_other_days_and_what_was_struck(studio: Studio) -> None:
         ServiceRecord.objects.filter(pk=wrong.pk).update(beneficiaries=400)
 
 
+def test_visits_and_sessions_are_summed_apart(studio: Studio) -> None:
+    visit = published_offer(studio, kind="visit")
+    log_service(actor=SYSTEM, studio=studio, facts=service_facts(beneficiaries=25, cases=1), offer=visit)
+    logged(studio)
+
+    figures = service_figures(SYSTEM, studio, *YEAR)
+    assert (figures.records, figures.beneficiaries, figures.visits, figures.visitors) == (1, 40, 1, 25)
+
+
 @pytest.mark.parametrize(
     ("changes", "path"),
     [
@@ -97,7 +106,8 @@ def test_sums_leave_out_other_days_and_what_was_struck(studio: Studio) -> None:
         ({"title": " "}, "title"),
         ({"minutes": 0}, "minutes"),
         ({"beneficiaries": 0}, "beneficiaries"),
-        ({"slips": 101}, "slips"),
+        ({"slips": 101, "beneficiaries": 200}, "slips"),
+        ({"slips": 41}, "slips"),
         ({"served": "aliens"}, "served"),
     ],
 )

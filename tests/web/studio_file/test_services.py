@@ -108,6 +108,11 @@ def test_a_booking_is_confirmed_shown_served(open_page, send, people, studio, cl
     assert (booking.state, booking.answer, booking.service_record.beneficiaries) == ("done", "请提前十分钟到", 2)
 
 
+def test_a_slot_takes_more_people(send, people, studio, slot):
+    page = f"{base(studio)}slots/{slot.pk}/resize/"
+    assert "已约0人，共9人" in send(people.secretary, page, capacity="9").text
+
+
 def test_a_slot_is_called_off_after_a_question(open_page, send, people, studio, slot):
     booked(slot)
     page = f"{base(studio)}slots/{slot.pk}/call-off/"

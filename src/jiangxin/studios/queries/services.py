@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor
@@ -15,7 +15,7 @@ from jiangxin.studios.booking_codes import tidy
 from jiangxin.studios.enums import StudioState
 from jiangxin.studios.gate import KEEPERS, file_for, files_for
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceRecord, ServiceSlot, Studio
-from jiangxin.studios.service_enums import BookingState, OfferState, Served
+from jiangxin.studios.service_enums import BookingState, OfferKind, OfferState, Served
 
 _SEEN = (OfferState.PUBLISHED, OfferState.PAUSED)
 
@@ -132,10 +132,13 @@ def get_record_for(actor: Actor, record_id: int) -> ServiceRecord:
 class ServiceFigures:
     """Sums of the service log over a period, without what was struck.
 
+    Visits and sharing sessions are no services: they are summed apart.
+
     Attributes:
-        records: entries of the log.
+        records: entries of the log that are services.
         minutes: time given, in minutes.
         by_served: kind of the served with cases and beneficiaries, the most first.
+        visits, visitors: visits and sessions given, and the people who came to them.
         bookings: bookings of these days by state.
     """
 
@@ -144,6 +147,8 @@ class ServiceFigures:
     minutes: int
     beneficiaries: int
     by_served: Sequence[tuple[str, int, int]]
+    visits: int
+    visitors: int
     bookings: dict[str, int]
 
     @property
@@ -153,16 +158,19 @@ class ServiceFigures:
 
 
 def service_figures(actor: Actor, studio: Studio, since: date, until: date) -> ServiceFigures:
-    """Return the sums of a studio's service over some days, both included, in three queries and the gate's."""
+    """Return the sums of a studio's service over some days, both included, in four queries and the gate's."""
     studio = file_for(actor, studio.pk)
-    rows = ServiceRecord.objects.filter(studio=studio, day__range=(since, until), strike=None)
+    everything = ServiceRecord.objects.filter(studio=studio, day__range=(since, until), strike=None)
+    is_service = Q(offer=None) | Q(offer__kind=OfferKind.SERVICE)
+    rows = everything.filter(is_service)
+    others = everything.exclude(is_service).aggregate(visits=Sum("cases"), visitors=Sum("beneficiaries"))
     sums = rows.aggregate(
         records=Count("pk"), cases=Sum("cases"), minutes=Sum("minutes"), beneficiaries=Sum("beneficiaries")
     )
     served = rows.order_by().values_list("served").annotate(cases=Sum("cases"), people=Sum("beneficiaries"))
     states = Booking.objects.filter(slot__offer__studio=studio, slot__day__range=(since, until)).order_by()
     return ServiceFigures(
-        **{name: value or 0 for name, value in sums.items()},
+        **{name: value or 0 for name, value in {**sums, **others}.items()},
         by_served=[
             (str(Served(code).label), cases, people)
             for code, cases, people in sorted(served, key=lambda row: (-row[2], row[0]))

@@ -37,6 +37,7 @@ from jiangxin.studios.services.offers import (
     draft_offer,
     pause_offer,
     publish_offer,
+    resize_slot,
     tell_bookers,
     update_offer,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "register_honour",
     "reject_question",
     "rename_studio",
+    "resize_slot",
     "retire_equipment",
     "return_change",
     "reveal_booking",

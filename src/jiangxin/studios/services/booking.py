@@ -16,7 +16,7 @@ from jiangxin.studios import service_policies as policies
 from jiangxin.studios.booking_codes import cancellation_code, new_code, tidy
 from jiangxin.studios.models import Booking, ServiceSlot
 from jiangxin.studios.service_enums import COMING, BookerKind, BookingState
-from jiangxin.studios.services.offers import CALL_BOOKERS, CONFIRM, ask_studio, lock_slot
+from jiangxin.studios.services.moving import CONFIRM, ask_studio, lock_slot, move, move_up
 
 CONSENT_VERSION = "2026-11"
 """Which wording of the notice on personal data a booker has agreed to."""
@@ -86,7 +86,7 @@ def cancel_booking(*, actor: Actor, booking: Booking, cancellation: str) -> Book
         raise Refusal("wrong_code", _("取消码不正确。"), _("请核对预约凭证上的取消码。"), problems=[problem])
     policies.may_cancel(booking=locked).require()
     before = {"state": locked.state}
-    _move(locked, BookingState.CANCELLED)
+    move(locked, BookingState.CANCELLED)
     move_up(slot)
     journal.record(
         actor=actor, act="studios.cancel_booking", obj=locked, before=before, after={"state": BookingState.CANCELLED}
@@ -100,7 +100,7 @@ def confirm_booking(*, actor: Actor, booking: Booking, answer: str = "") -> Book
     slot = lock_slot(booking.slot)
     locked = _locked(booking)
     policies.may_answer_booking(actor=actor, booking=locked).require()
-    _move(locked, BookingState.CONFIRMED, answer)
+    move(locked, BookingState.CONFIRMED, answer)
     _close_when_answered(slot)
     after = {"state": BookingState.CONFIRMED}
     journal.record(actor=actor, act="studios.confirm_booking", obj=locked, after=after, reason=locked.answer)
@@ -116,7 +116,7 @@ def refuse_booking(*, actor: Actor, booking: Booking, answer: str) -> Booking:
     if not answer.strip():
         problem = Problem("answer", _("请写明原因，预约人会看到。"), "required")
         raise Refusal("incomplete", _("请写明不能接受的原因。"), _("请补充后再提交。"), problems=[problem])
-    _move(locked, BookingState.REFUSED, answer)
+    move(locked, BookingState.REFUSED, answer)
     move_up(slot)
     _close_when_answered(slot)
     after = {"state": BookingState.REFUSED}
@@ -131,24 +131,6 @@ def reveal_booking(*, actor: Actor, booking: Booking) -> Booking:
     policies.may_reveal(actor=actor, booking=locked).require()
     journal.record(actor=actor, act="studios.reveal_booking", obj=locked)
     return locked
-
-
-def move_up(slot: ServiceSlot) -> None:
-    """Give free places to whoever waits longest and fits. Runs where the slot's row is locked."""
-    slot.refresh_from_db(fields=["taken", "called_off_at"])
-    if slot.called_off_at or clock.now() >= slot.starts_at:
-        return
-    left = slot.places_left
-    moved = False
-    for waiting in Booking.objects.filter(slot=slot, state=BookingState.WAITING).order_by("id"):
-        if waiting.people <= left:
-            _move(waiting, BookingState.PENDING if slot.offer.by_hand else BookingState.CONFIRMED)
-            left -= waiting.people
-            moved = True
-    if moved:
-        ask_studio(CALL_BOOKERS, slot, note=_("有候补转为预约，请电话告知预约人。"))
-        if slot.offer.by_hand:
-            ask_studio(CONFIRM, slot, note=_("有预约等待确认。"))
 
 
 def _state_for(slot: ServiceSlot, facts: BookingFacts) -> BookingState:
@@ -220,12 +202,6 @@ def _fresh_code() -> str:
 def _locked(booking: Booking) -> Booking:
     rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__offer__studio__unit")
     return rows.get(pk=booking.pk)
-
-
-def _move(booking: Booking, state: BookingState, answer: str = "") -> None:
-    booking.state, booking.moved_at = state, clock.now()
-    booking.answer = answer.strip()[:200]
-    booking.save(update_fields=["state", "moved_at", "answer"])
 
 
 def _close_when_answered(slot: ServiceSlot) -> None:

@@ -7,17 +7,16 @@ from datetime import date, time, timedelta
 from django.utils.translation import gettext as _
 
 from jiangxin.core import clock, journal
-from jiangxin.core.actor import Actor, Role
+from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Problem, Refusal, Text
 from jiangxin.core.service import service
-from jiangxin.orgs.services import close_errands, open_errand
+from jiangxin.orgs.services import close_errands
 from jiangxin.studios import service_policies as policies
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceSlot, Studio
 from jiangxin.studios.periods import lock
 from jiangxin.studios.service_enums import COMING, BookingState, OfferKind, OfferState, ServiceField
+from jiangxin.studios.services.moving import CALL_BOOKERS, ask_studio, lock_slot, move_up
 
-CALL_BOOKERS = "call_bookers"
-CONFIRM = "confirm_bookings"
 MOST_SLOTS = 120
 FARTHEST = timedelta(days=366)
 MOST_PEOPLE = 500
@@ -162,6 +161,24 @@ def call_off_slot(*, actor: Actor, slot: ServiceSlot, reason: str) -> ServiceSlo
     return locked
 
 
+@service("studios.resize_slot", about="slot")
+def resize_slot(*, actor: Actor, slot: ServiceSlot, capacity: int) -> ServiceSlot:
+    """Change how many people a slot takes, never below those who have booked; whoever waits may move up."""
+    locked = lock_slot(slot)
+    policies.may_offer(actor=actor, studio=locked.offer.studio).require()
+    if locked.called_off_at or clock.now() >= locked.starts_at:
+        raise Refusal("wrong_state", _("这个时段已取消或已开始，不能改人数。"), _("请刷新页面查看最新情况。"))
+    if not max(1, locked.taken) <= capacity <= MOST_PEOPLE:
+        words = {"least": max(1, locked.taken), "most": MOST_PEOPLE}
+        raise _refusal("capacity", "out_of_range", _("人数应在已约的%(least)d至%(most)d之间。") % words)
+    before = {"capacity": locked.capacity}
+    locked.capacity = capacity
+    locked.save(update_fields=["capacity"])
+    move_up(locked)
+    journal.record(actor=actor, act="studios.resize_slot", obj=locked, before=before, after={"capacity": capacity})
+    return locked
+
+
 @service("studios.tell_bookers", about="slot")
 def tell_bookers(*, actor: Actor, slot: ServiceSlot) -> None:
     """Note that the bookers of a slot were telephoned about what changed."""
@@ -170,26 +187,6 @@ def tell_bookers(*, actor: Actor, slot: ServiceSlot) -> None:
     if not close_errands(about=locked, asked=CALL_BOOKERS):
         raise Refusal("nothing_to_tell", _("没有需要电话告知的事项。"), _("请刷新页面查看最新情况。"))
     journal.record(actor=actor, act="studios.tell_bookers", obj=locked)
-
-
-def lock_slot(slot: ServiceSlot) -> ServiceSlot:
-    """Return the slot's row, locked until the transaction ends: bookings of one slot come one after the other."""
-    rows = ServiceSlot.objects.select_for_update(of=("self",)).select_related("offer__studio__unit")
-    return rows.get(pk=slot.pk)
-
-
-def ask_studio(asked: str, slot: ServiceSlot, *, note: str) -> None:
-    """Ask the studio's people something about a slot, due when it begins; asking twice asks once."""
-    for role in (Role.STUDIO_SECRETARY, Role.STUDIO_LEADER):
-        open_errand(
-            role=role,
-            organisation=slot.offer.studio.unit,
-            asked=asked,
-            about=slot,
-            title=f"{slot.offer.title} {slot}",
-            note=note,
-            due_at=slot.starts_at,
-        )
 
 
 def _locked(offer: ServiceOffer) -> ServiceOffer:

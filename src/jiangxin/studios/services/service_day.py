@@ -13,7 +13,7 @@ from jiangxin.orgs.models import Errand
 from jiangxin.orgs.services import close_errands
 from jiangxin.studios.models import Booking, SatisfactionSlip, ServiceSlot
 from jiangxin.studios.service_enums import BookingState
-from jiangxin.studios.services.offers import ask_studio
+from jiangxin.studios.services.moving import ask_studio
 
 TOMORROW = "receive_tomorrow"
 FORGET_AFTER = timedelta(days=180)

@@ -15,7 +15,7 @@ from jiangxin.studios.booking_codes import booking_token, slip_token
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceRecord, ServiceRecordStrike, Studio
 from jiangxin.studios.periods import lock, require_past
 from jiangxin.studios.service_enums import BookerKind, BookingState, Channel, Served
-from jiangxin.studios.services.offers import lock_slot
+from jiangxin.studios.services.moving import lock_slot
 from jiangxin.studios.services.satisfaction import open_slips
 
 MOST_SLIPS = 100
@@ -156,6 +156,8 @@ def _require_sound(facts: ServiceFacts) -> None:
         if not least <= int(getattr(facts, name)) <= most:
             message = _("应在%(least)d至%(most)d之间。") % {"least": least, "most": most}
             problems.append(Problem(name, message, "out_of_range"))
+    if facts.slips > facts.beneficiaries:
+        problems.append(Problem("slips", _("评价条数不能多于受益人次。"), "more_than_served"))
     if facts.served not in Served.values:
         problems.append(Problem("served", _("请从列表中选择。"), "required"))
     if len(facts.note) > 300:  # noqa: PLR2004  column width

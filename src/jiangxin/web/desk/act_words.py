@@ -253,6 +253,7 @@ ACTS: dict[str, Text] = {
     "studios.submit_report": _("报送工作室报告"),
     "studios.supersede_entry": _("更正台账记录"),
     "studios.take_answer": _("计入服务评价"),
+    "studios.resize_slot": _("调整时段人数"),
     "studios.tell_bookers": _("电话告知预约人"),
     "studios.update_offer": _("修改服务项目"),
     "studios.update_outcome": _("修改成果"),

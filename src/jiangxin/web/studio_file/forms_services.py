@@ -79,6 +79,12 @@ class SlotForm(forms.Form):
         return SlotPlan(**{**data, "weekdays": tuple(int(day) for day in data["weekdays"])})
 
 
+class CapacityForm(forms.Form):
+    """How many people a slot takes."""
+
+    capacity = forms.IntegerField(label=_("可约人数"), min_value=1, max_value=MOST_PEOPLE)
+
+
 class RecordForm(forms.Form):
     """An entry of the service log."""
 

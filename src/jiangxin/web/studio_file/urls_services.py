@@ -22,6 +22,7 @@ def service_pages(policy: PagePolicy) -> list[URLPattern]:
         page(slot, slots.slot, policy=policy, name="studio-slot"),
         page("service-slots/<int:slot_id>/", slots.lead, policy=policy, name="service-slot"),
         page(f"{slot}told/", slots.told, policy=policy, name="studio-slot-told"),
+        page(f"{slot}resize/", slots.resize, policy=policy, name="studio-slot-resize"),
         page(f"{slot}call-off/", slots.call_off, policy=policy, name="studio-slot-off"),
         page(f"{booking}decide/", slots.decide, policy=policy, name="studio-booking-decide"),
         page(f"{booking}finish/", slots.finish, policy=policy, name="studio-booking-finish"),

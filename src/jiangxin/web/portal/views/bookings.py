@@ -18,7 +18,7 @@ from jiangxin.core.throttle import hold_back
 from jiangxin.studios.booking_codes import booking_token, cancellation_code, tidy
 from jiangxin.studios.calendar_file import calendar_of
 from jiangxin.studios.models import Booking
-from jiangxin.studios.queries import get_booking_by_code
+from jiangxin.studios.queries import get_booking_by_code, public_offers
 from jiangxin.studios.service_enums import COMING, BookingState
 from jiangxin.studios.service_policies import may_cancel
 from jiangxin.studios.services import cancel_booking, take_answer
@@ -84,6 +84,7 @@ def _status(request: Request, found: Booking, form: CancelForm, status: int = HT
         "comes": found.state in COMING,
         "may_cancel": may_cancel(booking=found),
         "served": served,
+        "seen": public_offers().filter(pk=slot.offer_id).exists(),
         "answer_url": _answer_url(found) if served and own else "",
     }
     return render(request, "portal/services/booking.html", context, status=status)

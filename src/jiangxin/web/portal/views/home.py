@@ -62,6 +62,7 @@ def robots(request: Request) -> HttpResponse:
     """Keep search engines to what is meant for everybody."""
     lines = ["User-agent: *", "Disallow: /account/", "Disallow: /desk/", "Disallow: /expert/", "Disallow: /studio/"]
     lines += ["Disallow: /verify/", "Disallow: /favourites/", "Disallow: /articles/suggest/"]
+    lines += ["Disallow: /bookings/", "Disallow: /satisfaction/", "Disallow: /questions/"]
     maps = [request.build_absolute_uri(reverse(f"portal:{name}")) for name in ("sitemap", "article-maps")]
     lines += [f"Sitemap: {address}" for address in maps]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -69,7 +70,7 @@ def robots(request: Request) -> HttpResponse:
 
 def sitemap(request: Request) -> HttpResponse:
     """List the lists, the newest notices and the newest studios."""
-    names = ("home", "articles", "calls", "notices", "studios", "verify", "help")
+    names = ("home", "articles", "calls", "notices", "studios", "services", "exchange", "alliances", "verify", "help")
     paths = [reverse(f"portal:{name}") for name in names]
     paths += [reverse("portal:call", args=[pk]) for pk in calls_for(PUBLIC).values_list("pk", flat=True)[:100]]
     paths += [reverse("portal:notice", args=[pk]) for pk in notices_for(PUBLIC).values_list("pk", flat=True)[:100]]

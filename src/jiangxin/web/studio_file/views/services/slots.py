@@ -25,10 +25,11 @@ from jiangxin.studios.services import (
     finish_booking,
     miss_booking,
     refuse_booking,
+    resize_slot,
     reveal_booking,
     tell_bookers,
 )
-from jiangxin.web.studio_file.forms_services import FinishForm, WordForm
+from jiangxin.web.studio_file.forms_services import CapacityForm, FinishForm, WordForm
 from jiangxin.web.studio_file.frame import at, frame
 from jiangxin.web.studio_file.views.services.refusing import tell
 
@@ -58,6 +59,30 @@ def told(request: Request, studio_id: int, slot_id: int) -> HttpResponseBase:
     tell_bookers(actor=request.actor, slot=found)
     messages.success(request, _("已登记电话告知。"))
     return redirect(at(request, "studio-slot", studio_id, found.pk))
+
+
+def resize(request: Request, studio_id: int, slot_id: int) -> HttpResponse:
+    """Change how many people a slot takes."""
+    found = _slot(request.actor, studio_id, slot_id)
+    policies.may_offer(actor=request.actor, studio=found.offer.studio).require()
+    form = CapacityForm(request.POST or None, initial={"capacity": found.capacity})
+    status = HTTPStatus.OK
+    if form.is_bound and form.is_valid():
+        try:
+            resize_slot(actor=request.actor, slot=found, capacity=form.cleaned_data["capacity"])
+        except Refusal as refusal:
+            status = tell(form, refusal)
+        else:
+            messages.success(request, _("已调整人数。"))
+            return redirect(at(request, "studio-slot", studio_id, found.pk))
+    context = {
+        **frame(request, found.offer.studio, "studio-service"),
+        "form": form,
+        "form_title": _("调整人数 %(slot)s") % {"slot": found},
+        "act_label": _("调整人数"),
+        "back_url": at(request, "studio-slot", studio_id, found.pk),
+    }
+    return render(request, "studios/service/form.html", context, status=status)
 
 
 def call_off(request: Request, studio_id: int, slot_id: int) -> HttpResponseBase:
