@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from jiangxin.awards.enums import PlaqueAct
 from jiangxin.awards.models import Certificate, PlaqueEvent
 from jiangxin.awards.numbers import lookup_key, tidy
-from jiangxin.awards.queries import get_certificate_for, plaques_for
-from jiangxin.awards.services import PlaqueFacts, record_plaque, record_plaques
+from jiangxin.awards.queries import get_certificate_for, plaques_for, verify
+from jiangxin.awards.services import PlaqueFacts, record_plaque, record_plaques, replace_certificate
 from jiangxin.awards.services.plaques import FOLLOWS
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import NotFound, Refusal
@@ -44,6 +44,22 @@ def test_a_plaque_is_made_delivered_and_signed_for(scene: Scene, plaques: list[C
         "returned",
         ["made", "delivered", "signed_for", "returned"],
     )
+
+
+def test_a_plaque_that_is_gone_proves_nothing(scene: Scene, plaques: list[Certificate]) -> None:
+    lost, returned = plaques
+    for plaque, acts in ((lost, ["made", "lost"]), (returned, ["made", "delivered", "returned"])):
+        for act in acts:
+            record(scene, plaque, act)
+
+    for plaque, verdict in ((lost, "lost"), (returned, "returned")):
+        found = verify(plaque.number)
+        assert found is not None
+        assert (found.verdict, found.stands) == (verdict, False)
+    replace_certificate(actor=scene.officer, certificate=Certificate.objects.get(pk=lost.pk), reason="遗失补发")
+    found = verify(lost.number)
+    assert found is not None
+    assert (found.verdict, found.successor is None) == ("replaced", False)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from jiangxin.awards.models import Certificate
 from jiangxin.core.refusal import Refusal
 from jiangxin.engine.measure.fault import MeasureError
 from jiangxin.engine.measure.numbering import NumberPattern, parse_pattern
+from jiangxin.engine.measure.plain_text import plain
 from jiangxin.orgs.models import Organisation
 
 _DASHES = "‐‑‒–—―－−﹣_"
@@ -20,14 +21,14 @@ _BEFORE = re.compile(r"^(.*/VERIFY/|(证书|牌匾)?编号:?|NO[.:])")
 
 def lookup_key(number: str) -> str:
     """Return what a number is found by: its letters and digits, whatever the width, case, spaces and separators."""
-    plain = unicodedata.normalize("NFKC", number).upper()
-    return "".join(char for char in plain if char.isalnum())[:60]
+    typed = unicodedata.normalize("NFKC", number).upper()
+    return "".join(char for char in typed if char.isalnum())[:60]
 
 
 def tidy(number: str) -> str:
     """Return a number as it is printed: half-width capitals, plain hyphens, no spaces, nothing printed before it."""
-    plain = "".join(unicodedata.normalize("NFKC", unquote(number)).upper().split())
-    return _BEFORE.sub("", plain, count=1).translate(dict.fromkeys(map(ord, _DASHES), "-"))
+    typed = plain(unquote(number)).upper()
+    return _BEFORE.sub("", typed, count=1).translate(dict.fromkeys(map(ord, _DASHES), "-"))
 
 
 class NumberSeries:

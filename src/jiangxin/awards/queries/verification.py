@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from jiangxin.awards.enums import Standing
+from jiangxin.awards.enums import PlaqueAct, Standing
 from jiangxin.awards.models import Certificate
 from jiangxin.awards.numbers import lookup_key, tidy
 from jiangxin.campaigns.blueprint.vocabulary import LEAST_CHARACTERS
 from jiangxin.core import clock
 
 EXPIRED = "expired"
+GONE = (PlaqueAct.LOST, PlaqueAct.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,20 @@ class Verified:
 
     @property
     def verdict(self) -> str:
-        """Return what anyone is told: a value of `Standing`, or "expired" once the term of a standing one is over."""
+        """Return what anyone is told: a value of `Standing`, or why a standing one proves nothing any more.
+
+        That is "expired" once the term is over, and for a plaque "lost" or "returned" when the register says so: who
+        shows it may not be the studio it was given to.
+        """
         award = self.certificate.award
         if award.standing == Standing.WITHDRAWN:
             return Standing.WITHDRAWN
         over = award.valid_until is not None and award.valid_until < clock.today()
-        return EXPIRED if over and self.certificate.standing == Standing.STANDS else self.certificate.standing
+        if self.certificate.standing != Standing.STANDS:
+            return self.certificate.standing
+        if over:
+            return EXPIRED
+        return self.certificate.last_act if self.certificate.last_act in GONE else Standing.STANDS
 
     @property
     def stands(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards import policies
@@ -111,7 +112,12 @@ def _checked(plaque: Certificate, facts: PlaqueFacts) -> date:
     elif facts.happened_on > clock.today():
         problems.append(Problem("happened_on", _("日期不能晚于今天。")))
     elif (last := plaque.events.order_by("-id").first()) and facts.happened_on < last.happened_on:
-        problems.append(Problem("happened_on", _("日期不能早于上一步（%(day)s）。") % {"day": last.happened_on}))
+        problems.append(
+            Problem(
+                "happened_on",
+                _("日期不能早于上一步（%(day)s）。") % {"day": date_format(last.happened_on, "DATE_FORMAT")},
+            )
+        )
     if problems:
         raise Refusal("form_invalid", _("登记内容有填写问题。"), _("请按提示改正后再提交。"), problems=problems)
     assert facts.happened_on is not None, "a missing day is a problem above"
