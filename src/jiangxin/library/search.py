@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
+from jiangxin.awards.enums import DocumentState
 from jiangxin.campaigns.enums import CallState
 from jiangxin.core import search
 from jiangxin.core.actor import PUBLIC, Actor
@@ -19,7 +20,7 @@ from jiangxin.studios.enums import StudioState
 
 
 def _objects() -> QuerySet[Article]:
-    linked = ("links__studio", "links__person", "links__call", "links__organisation")
+    linked = ("links__studio", "links__person", "links__call", "links__ceremony", "links__organisation")
     return Article.objects.select_related("owner").prefetch_related("tags", "places", "files", *linked)
 
 
@@ -47,7 +48,7 @@ def _document(article: Article) -> search.Document:
             "year": [localtime(moment).year],
             "organisation": [article.owner_id],
             "category": [place.category_id for place in article.places.all()],
-            "call": [link.call_id for link in article.links.all() if link.call_id is not None],
+            "call": list(_calls(article)),
             "tag": tags,
         },
     )
@@ -57,7 +58,16 @@ def _is_open(link: ArticleLink) -> bool:
     """Tell whether everybody may know of what a link leads to."""
     if link.studio is not None:
         return link.studio.state == StudioState.ACTIVE
+    if link.ceremony is not None:
+        return link.ceremony.state == DocumentState.ISSUED
     return link.call is None or link.call.state != CallState.DRAFT
+
+
+def _calls(article: Article) -> Iterator[int]:
+    """Give the calls an article is about, itself or through their ceremonies, each once."""
+    for key in dict.fromkeys(link.ceremony.call_id if link.ceremony else link.call_id for link in article.links.all()):
+        if key is not None:
+            yield key
 
 
 def _captions(article: Article, *, all_of_them: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from jiangxin.awards.models import NamingDocument
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Role
 from jiangxin.library.enums import Access
@@ -20,9 +21,11 @@ from tests.web.portal.test_portal import named
 __all__ = ["named"]
 
 
-@pytest.fixture(params=["studio", "call"])
+@pytest.fixture(params=["studio", "call", "ceremony"])
 def about(request, scene, named):
     """Return something to write about, and the address of its page."""
+    if request.param == "ceremony":
+        return NamingDocument.objects.get(), reverse("portal:call", args=[scene.call.pk])
     target = scene.call if request.param == "call" else named[0]
     return target, reverse(f"portal:{request.param}", args=[target.pk])
 
@@ -74,3 +77,23 @@ def test_at_most_twenty_in_as_many_queries(scene, about):
             found = listed(client, address)
         counts.append(len(captured))
     assert (len(found), counts[0]) == (20, counts[1])
+
+
+def test_an_article_about_a_ceremony_leads_to_its_call_and_is_found_by_it(scene, named, client_for):
+    document = NamingDocument.objects.get()
+    article = published(scene.call.organiser, title="十二家工作室授牌", published_at=clock.now())
+    desk = client_for(scene.officer)
+    place = reverse("desk:library-parts", args=[article.pk])
+
+    offered = LexborHTMLParser(desk.get(place, {"find": document.title}).content)
+    code = f"ceremony:{document.pk}"
+    assert [node.attributes["value"] for node in offered.css("button[name=target]")] == [code]
+    assert desk.post(reverse("desk:library-link", args=[article.pk]), {"target": code}).status_code == 303
+
+    page = LexborHTMLParser(Client().get(reverse("portal:article", args=[article.pk])).content)
+    addresses = {node.text().strip(): node.attributes["href"] for node in page.css("main a")}
+    assert addresses[document.title] == reverse("portal:call", args=[scene.call.pk])
+    found = Client().get(reverse("portal:articles"), {"q": "授牌", "call": scene.call.pk}).content.decode()
+    assert reverse("portal:article", args=[article.pk]) in found
+    NamingDocument.objects.update(state="draft")
+    assert document.title not in Client().get(reverse("portal:article", args=[article.pk])).content.decode()

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.models import NamingDocument
 from jiangxin.campaigns.models import Call
 from jiangxin.core.models import Record, Retention, StoredFile
 from jiangxin.library.enums import FilePurpose
@@ -14,7 +15,7 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
 from jiangxin.studios.models import Studio
 
-TARGETS = ("studio", "person", "call", "organisation")
+TARGETS = ("studio", "person", "call", "ceremony", "organisation")
 
 
 class ArticleCategory(Record):
@@ -92,7 +93,10 @@ def _exactly_one() -> models.Q:
 
 
 class ArticleLink(Record):
-    """What an article is about: exactly one of a studio, a person, a call, an organisation."""
+    """What an article is about: exactly one of a studio, a person, a call, a ceremony, an organisation.
+
+    A ceremony is known by the document that names the studios it honours: one is read out and handed over at each.
+    """
 
     journal_label: ClassVar[str] = "library.article_link"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -101,6 +105,9 @@ class ArticleLink(Record):
     studio = models.ForeignKey(Studio, null=True, blank=True, on_delete=models.PROTECT, related_name="article_links")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="article_links")
     call = models.ForeignKey(Call, null=True, blank=True, on_delete=models.PROTECT, related_name="article_links")
+    ceremony = models.ForeignKey(
+        NamingDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="article_links"
+    )
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="article_links"
     )
@@ -124,8 +131,8 @@ class ArticleLink(Record):
         return str(self.target)
 
     @property
-    def target(self) -> Studio | Person | Call | Organisation:
+    def target(self) -> Studio | Person | Call | NamingDocument | Organisation:
         """Return the thing linked to."""
-        found = self.studio or self.person or self.call or self.organisation
+        found = self.studio or self.person or self.call or self.ceremony or self.organisation
         assert found is not None, "the database holds that one is set"
         return found

@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.timezone import get_current_timezone
 
+from jiangxin.awards.models import NamingDocument
 from jiangxin.campaigns.models import Call
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
@@ -39,15 +40,19 @@ def with_tag(articles: QuerySet[Article], name: str) -> QuerySet[Article]:
     return articles.filter(pk__in=ArticleTag.objects.filter(name=name).values("article_id"))
 
 
-def about(articles: QuerySet[Article], target: Studio | Person | Call | Organisation) -> QuerySet[Article]:
-    """Return those linked to a studio, a person, a call or an organisation."""
+def about(
+    articles: QuerySet[Article], target: Studio | Person | Call | NamingDocument | Organisation
+) -> QuerySet[Article]:
+    """Return those linked to a studio, a person, a call or one of its ceremonies, or an organisation."""
     match target:
         case Studio():
             links = ArticleLink.objects.filter(studio=target)
         case Person():
             links = ArticleLink.objects.filter(person=target)
         case Call():
-            links = ArticleLink.objects.filter(call=target)
+            links = ArticleLink.objects.filter(Q(call=target) | Q(ceremony__call=target))
+        case NamingDocument():
+            links = ArticleLink.objects.filter(ceremony=target)
         case _:
             links = ArticleLink.objects.filter(organisation=target)
     return articles.filter(pk__in=links.values("article_id"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from jiangxin.awards.enums import DocumentState
 from jiangxin.campaigns.queries import calls_for
 from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.policy import ALLOWED, Decision
@@ -160,10 +161,13 @@ def covers_of(articles: Sequence[Article]) -> dict[int, ArticleFile]:
 
 def links_for(actor: Actor, article: Article) -> list[ArticleLink]:
     """Return what an article is about, as far as the actor may see it: studios and calls through their own gates."""
-    links = ArticleLink.objects.filter(article=article).select_related("studio", "person", "call", "organisation")
+    links = ArticleLink.objects.filter(article=article).select_related(
+        "studio", "person", "call", "ceremony", "organisation"
+    )
     seen = (
         Q(person__isnull=False)
         | Q(organisation__isnull=False)
+        | Q(ceremony__state=DocumentState.ISSUED)
         | Q(studio__in=studios_for(actor).order_by().values("pk"))
         | Q(call__in=calls_for(actor).order_by().values("pk"))
     )

@@ -1,10 +1,12 @@
-"""What an article may be linked to, found by name: studios, calls, organisations, and people an officer works with."""
+"""What an article may be linked to, found by name: studios, calls, ceremonies, organisations, people one works with."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
+from jiangxin.awards.enums import DocumentState
+from jiangxin.awards.models import NamingDocument
 from jiangxin.campaigns.models import Call
 from jiangxin.campaigns.queries import calls_for
 from jiangxin.core import clock
@@ -17,8 +19,8 @@ from jiangxin.people.models import Person
 from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import studios_for
 
-Target = Studio | Person | Call | Organisation
-KINDS: Final = ("studio", "person", "call", "organisation")
+Target = Studio | Person | Call | NamingDocument | Organisation
+KINDS: Final = ("studio", "person", "call", "ceremony", "organisation")
 _AT_MOST: Final = 10
 
 
@@ -43,7 +45,7 @@ def targets_named(actor: Actor, text: str) -> list[tuple[str, Target]]:
         return []
     found: list[tuple[str, Target]] = []
     for kind in KINDS:
-        field = "title" if kind == "call" else "name"
+        field = "title" if kind in {"call", "ceremony"} else "name"
         rows = _offered(actor, kind).filter(**{f"{field}__icontains": plain})
         found += [(kind, row) for row in rows[:_AT_MOST]]
     return found
@@ -59,19 +61,23 @@ def get_target_for(actor: Actor, kind: str, key: int) -> Target:
 
 def get_link_of(article: Article, key: int) -> ArticleLink:
     """Return one link of an article."""
-    links = ArticleLink.objects.select_related("studio", "person", "call", "organisation")
+    links = ArticleLink.objects.select_related("studio", "person", "call", "ceremony", "organisation")
     found = links.filter(article=article, pk=key).first()
     if found is None:
         raise NotFound
     return found
 
 
-def _offered(actor: Actor, kind: str) -> QuerySet[Studio] | QuerySet[Person] | QuerySet[Call] | QuerySet[Organisation]:
+def _offered(
+    actor: Actor, kind: str
+) -> QuerySet[Studio] | QuerySet[Person] | QuerySet[Call] | QuerySet[NamingDocument] | QuerySet[Organisation]:
     match kind:
         case "studio":
             return studios_for(actor)
         case "call":
             return calls_for(actor)
+        case "ceremony":  # what was issued is public, whoever writes about it
+            return NamingDocument.objects.filter(state=DocumentState.ISSUED)
         case "organisation":
             return Organisation.objects.filter(closed_on=None).order_by("path")
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.models import NamingDocument
 from jiangxin.campaigns.models import Call
 from jiangxin.core import journal
 from jiangxin.core.actor import Actor
@@ -95,7 +96,9 @@ def shelve_article(
 
 
 @service("library.link_article", about="article")
-def link_article(*, actor: Actor, article: Article, target: Studio | Person | Call | Organisation) -> ArticleLink:
+def link_article(
+    *, actor: Actor, article: Article, target: Studio | Person | Call | NamingDocument | Organisation
+) -> ArticleLink:
     """Link an article to what it is about; linking it again changes nothing.
 
     Raises:
@@ -131,7 +134,7 @@ def _require_same(before: Sequence[object], expected: Sequence[object] | None) -
         )
 
 
-def _name_of(target: Studio | Person | Call | Organisation) -> str:
+def _name_of(target: Studio | Person | Call | NamingDocument | Organisation) -> str:
     match target:
         case Studio():
             return "studio"
@@ -139,6 +142,8 @@ def _name_of(target: Studio | Person | Call | Organisation) -> str:
             return "person"
         case Call():
             return "call"
+        case NamingDocument():
+            return "ceremony"
         case _:
             return "organisation"
 

@@ -17,7 +17,13 @@ from jiangxin.library.services import link_article, shelve_article, unlink_artic
 from jiangxin.web.desk.forms_library_shape import ShelfForm
 from jiangxin.web.desk.posting import done, status_of, tell_form, whole
 
-_KINDS = {"studio": _("工作室"), "person": _("人员"), "call": _("申报批次"), "organisation": _("单位")}
+_KINDS = {
+    "studio": _("工作室"),
+    "person": _("人员"),
+    "call": _("申报批次"),
+    "ceremony": _("授牌仪式"),
+    "organisation": _("单位"),
+}
 
 
 def parts(request: Request, article_id: int) -> HttpResponse:

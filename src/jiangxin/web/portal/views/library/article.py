@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
+from jiangxin.awards.models import NamingDocument
 from jiangxin.campaigns.models import Call
 from jiangxin.core import clock, tallies
 from jiangxin.core.actor import Actor, Request
@@ -145,6 +146,8 @@ def _mention(link: ArticleLink) -> Mention:
             return Mention(studio.name, reverse("portal:studio", args=[studio.pk]))
         case Call() as call:
             return Mention(call.title, reverse("portal:call", args=[call.pk]))
+        case NamingDocument() as ceremony:
+            return Mention(ceremony.title, reverse("portal:call", args=[ceremony.call_id]))
         case Organisation() as organisation:
             return Mention(organisation.name)
         case person:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -93,5 +93,6 @@ def branch(value: str) -> Values:
 
 def calls(_actor: Actor) -> Iterable[tuple[str, Text]]:
     """Offer the calls that articles are about."""
-    linked = Exists(ArticleLink.objects.filter(call=OuterRef("pk"), article__in=shelf().order_by().values("pk")))
+    about = Q(call=OuterRef("pk")) | Q(ceremony__call=OuterRef("pk"))
+    linked = Exists(ArticleLink.objects.filter(about, article__in=shelf().order_by().values("pk")))
     return [(str(call.pk), call.title) for call in calls_for(PUBLIC).filter(linked)[:_CALLS_AT_MOST]]
