@@ -13,5 +13,7 @@ class StudiosConfig(AppConfig):
     verbose_name = "工作室"
 
     def ready(self) -> None:
-        """Register what the worker does about bookings every day."""
+        """Register what the worker does: about bookings every day, and with ledgers that are taken over."""
         import_module("jiangxin.studios.services.service_day")
+        import_module("jiangxin.studios.services.ledger_exports")
+        import_module("jiangxin.studios.tasks")

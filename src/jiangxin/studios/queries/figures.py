@@ -5,7 +5,7 @@ many rows there are, the number of queries is the same.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -52,6 +52,10 @@ class ReportFigure:
     unit: str
     records: str
     query: Mapping[str, str] = field(default_factory=dict)
+
+    def frozen(self, value: str, total: str) -> "ReportFigure":
+        """Return the figure as it was when the report was handed in."""
+        return replace(self, value=Decimal(value), total=Decimal(total))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ ASKED: dict[str, Text] = {
     "receive_tomorrow": _("请准备次日服务"),
     "answer_question": _("请答复提问"),
     "moderate_answer": _("请审核公开答复"),
+    "review_report": _("请审核工作室报告"),
+    "revise_report": _("报告已退回，请修改后重新报送"),
     "publish_article": _("请审核文章"),
     "revise_article": _("请修改文章后重新送审"),
 }
@@ -62,6 +64,7 @@ _PAGES = {
     "studios.clawback": "desk:clawback",
     "studios.service_slot": "desk:service-slot",
     "studios.studio_question": "desk:question",
+    "studios.studio_report": "desk:report",
     "library.article": "desk:library-article",
 }
 _KINDS: dict[str, Text] = {
@@ -78,6 +81,7 @@ _KINDS: dict[str, Text] = {
     "studios.clawback": _("补助资金"),
     "studios.service_slot": _("服务"),
     "studios.studio_question": _("提问"),
+    "studios.studio_report": _("工作室报告"),
     "library.article": _("文库"),
 }
 

@@ -5,8 +5,9 @@ from django.urls import URLPattern
 from jiangxin.core.routing import page
 from jiangxin.web.desk import urls_exchange
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
-from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, money
+from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, levels, money
 from jiangxin.web.studio_file.urls import studio_pages
+from jiangxin.web.studio_file.urls_ledger import ledger_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 urlpatterns: list[URLPattern] = [
@@ -30,6 +31,12 @@ urlpatterns: list[URLPattern] = [
     page("funds/expenses/", funds.expenses, policy=FILE_READERS, name="expenses"),
     page("funds/<int:subsidy_id>/", funds.subsidy, policy=FILE_READERS, name="subsidy"),
     page("funds/claw-backs/<int:clawback_id>/", funds.clawback, policy=FILE_READERS, name="clawback"),
+    page(
+        "studios/<int:studio_id>/levels/<int:level_id>/withdraw/",
+        levels.withdraw,
+        policy=OFFICER,
+        name="level-withdraw",
+    ),
     page("studios/<int:studio_id>/funds/grant/", money.grant, policy=OFFICER, name="studio-grant"),
     page(
         "studios/<int:studio_id>/funds/<int:subsidy_id>/claw-back/",
@@ -51,5 +58,6 @@ urlpatterns: list[URLPattern] = [
     ),
     *studio_pages(FILE_READERS),
     *service_pages(FILE_READERS),
+    *ledger_pages(FILE_READERS),
     *urls_exchange.urlpatterns,
 ]

@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.policy import anyone, signed_in
 from jiangxin.core.routing import page
 from jiangxin.web.portal import urls_services
-from jiangxin.web.portal.views import calls, home, notices, studios, transparency, verify
+from jiangxin.web.portal.views import calls, home, notices, signing_in, studios, transparency, verify
 from jiangxin.web.portal.views.library import article, articles, downloads, favourites, feeds
 
 app_name = "portal"
@@ -45,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     page("studios/", studios.studios, policy=anyone, name="studios"),
     page("studios/<int:studio_id>/", studios.studio, policy=anyone, name="studio"),
     page("studios/<int:studio_id>/photo/", studios.photo, policy=anyone, name="studio-photo"),
+    page("sign-in/<int:sheet_id>/done/", signing_in.signed_in, policy=anyone, name="signed-in"),
+    page("sign-in/<int:sheet_id>/<slug:code>/", signing_in.sign_in, policy=anyone, name="sign-in"),
     page("verify/", verify.verify, policy=anyone, name="verify"),
     page("verify/<path:number>", verify.verify_number, policy=anyone, name="verify-number"),
     page("transparency/", transparency.transparency, policy=anyone, name="transparency"),

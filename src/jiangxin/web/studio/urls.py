@@ -5,6 +5,7 @@ from jiangxin.core.policy import having
 from jiangxin.core.routing import page
 from jiangxin.web.studio.views import entries, excel, filling, home, studios, submitting
 from jiangxin.web.studio_file.urls import studio_pages
+from jiangxin.web.studio_file.urls_ledger import ledger_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 app_name = "studio"
@@ -29,4 +30,5 @@ urlpatterns = [
     page("studios/", studios.studios, policy=applicants, name="studios"),
     *studio_pages(applicants),
     *service_pages(applicants),
+    *ledger_pages(applicants),
 ]

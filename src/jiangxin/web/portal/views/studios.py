@@ -29,7 +29,10 @@ from jiangxin.studios.queries import (
     search,
     studios_for,
 )
+from jiangxin.studios.queries.ledger import public_ledger, public_outcomes
 
+_ENTRIES = 20
+"""Entries of the ledger and outcomes a studio's page lists, the newest of those it chose to show."""
 _ARTICLES = 20
 """Articles about a studio its page lists, the newest."""
 _OFFERS = 20
@@ -105,6 +108,9 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
         "offers": public_offers().filter(studio=found)[:_OFFERS],
         "satisfaction": satisfaction_of(found),
+        "entries": public_ledger(found)[:_ENTRIES],
+        "outcomes": public_outcomes(found)[:_ENTRIES],
+        "outcome_count": public_outcomes(found).count(),
         "questions": public_questions().filter(studio=found)[:_OFFERS],
         "levels": levels_of(found),
         "memberships": alliances_of(found).filter(until=None, alliance__ended_on=None),
