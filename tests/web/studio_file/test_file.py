@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiangxin.studios.models import Studio, StudioMembership, StudioPlace
+from jiangxin.studios.models import Studio, StudioLevelHeld, StudioMembership, StudioPlace
 
 
 def of(face, studio, rest=""):
@@ -139,3 +139,14 @@ def test_a_stranger_finds_no_page_of_the_file(open_page, people, studio):
     for rest in ("history/", "enter/member/", "file/names/1/proof/", "file/names/1/strike/"):
         assert open_page(people.other_secretary, of("studio", studio, rest)).status == 404
         assert open_page(people.other_county, of("desk", studio, rest)).status == 404
+
+
+def test_another_bodys_level_is_withdrawn_by_its_document(send, people, studio):
+    given = {"awarding_body": "省总工会", "document_number": "皖工发〔2026〕8号", "since": "2026-11-01"}
+    send(people.officer, of("desk", studio, "enter/level/"), {"level": "province", **given})
+    ours, theirs = StudioLevelHeld.objects.filter(studio=studio).order_by("pk")
+    taken = {"on": "2026-11-20", "document_number": "皖工发〔2026〕60号", "reason": "考核不合格"}
+    page = send(people.officer, of("desk", studio, f"levels/{theirs.pk}/withdraw/"), taken)
+    assert page.all("#levels-title ~ table tbody th") == ["市级"]
+    kept = send(people.officer, of("desk", studio, f"levels/{ours.pk}/withdraw/"), taken)
+    assert (kept.status, "由本系统命名" in kept.text) == (409, True)

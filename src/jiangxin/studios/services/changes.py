@@ -17,6 +17,7 @@ from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.people.models import Person
 from jiangxin.studios import policies
 from jiangxin.studios.change_enums import OPEN, ChangeKind, ChangeState
+from jiangxin.studios.deadlines import REVIEW_DAYS, in_working_days
 from jiangxin.studios.enums import NameBasis
 from jiangxin.studios.models import Studio, StudioChange, StudioChangePaper
 from jiangxin.studios.periods import lock
@@ -173,6 +174,7 @@ def _ask(change: StudioChange, role: Role, organisation: Organisation, asked: st
         about=change,
         title=change.studio.name,
         note=f"{change.get_kind_display()} {change.asked}",
+        due_at=in_working_days(REVIEW_DAYS),
     )
 
 

@@ -1,6 +1,6 @@
 """Claiming money back: the rest of a subsidy when its studio ends or its term is over, and what was misused."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +10,11 @@ from jiangxin.core.refusal import Problem, Refusal, Text
 from jiangxin.core.service import service
 from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.studios import policies
+from jiangxin.studios.deadlines import SETTLE_DAYS, end_of, in_working_days
 from jiangxin.studios.enums import ClawbackGround
 from jiangxin.studios.models import Clawback, ClawbackReturn, Expense, ExpenseReversal, Studio, Subsidy
 from jiangxin.studios.periods import require_past
 from jiangxin.studios.proofs import Proof, kept
-
-_WARN_DAYS = 30
 
 
 @service("studios.claw_back", about="subsidy")
@@ -98,7 +97,7 @@ def ask_to_settle(studio: Studio) -> None:
                 about=subsidy,
                 title=studio.name,
                 note=subsidy.approval_number,
-                due_at=clock.now() + timedelta(days=_WARN_DAYS),
+                due_at=in_working_days(SETTLE_DAYS),
             )
 
 
@@ -111,6 +110,7 @@ def _ask_for_the_return(row: Clawback, subsidy: Subsidy) -> None:
         about=row,
         title=subsidy.studio.name,
         note=row.document_number,
+        due_at=end_of(row.due_on),
     )
 
 

@@ -183,6 +183,14 @@ class LevelForm(StudioForm):
     proof = ProofField(label=_("命名文件"), required=False)
 
 
+class LevelWithdrawForm(forms.Form):
+    """A level is withdrawn by a decision."""
+
+    on = DayField(label=_("撤销日期"))
+    document_number = forms.CharField(label=_("撤销文号"), max_length=60)
+    reason = forms.CharField(label=_("撤销原因"), max_length=300, widget=text_area())
+
+
 class EndForm(forms.Form):
     """What holds ends."""
 
