@@ -47,12 +47,12 @@ def test_a_new_call_takes_its_dates_from_the_working_calendar(federation, office
     call = make_draft(officer, federation.city)
     closes = {code: f"{localtime(window[1]):%m-%d %H:%M}" for code, window in moments_of(call).items()}
 
-    # Declaring 30 days, each recommendation 10; ten working days from 21 April skip the May holiday 1–5 May 2026,
-    # and count 9 May, a Saturday worked to make up for it (国办发明电〔2025〕7号).
+    # Declaring 30 days, each recommendation 10, the first of which would end on a Saturday; ten working days from
+    # 23 April skip the May holiday 1–5 May 2026, and count 9 May, a Saturday worked instead (国办发明电〔2025〕7号).
     assert closes["declare"] == "04-01 18:00"
-    assert closes["unit_recommend"] == "04-11 18:00"
-    assert closes["county_recommend"] == "04-21 18:00"
-    assert closes["formal_check"] == "05-08 18:00"
+    assert closes["unit_recommend"] == "04-13 18:00"
+    assert closes["county_recommend"] == "04-23 18:00"
+    assert closes["formal_check"] == "05-11 18:00"
 
 
 def test_a_call_keeps_the_content_of_its_blueprint(federation, officer):

@@ -7,10 +7,10 @@ import pytest
 
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Call, LateException, Quota
-from jiangxin.campaigns.services import load_shipped_blueprints
+from jiangxin.campaigns.services import QuotaLine, load_shipped_blueprints, set_quotas
 from jiangxin.core.actor import Role
 from jiangxin.engine.measure.working_days import WorkingCalendar
-from jiangxin.web.desk.round_board import day_warnings
+from jiangxin.web.desk.round_board import day_warnings, unknown_years
 from tests.campaigns.scene import START, later, moments_of, pdf, person_at
 from tests.web.desk.conftest import Shown
 
@@ -110,12 +110,36 @@ def test_windows_are_edited_and_warned_about(federation, officer, open_page, sen
 
 @pytest.mark.parametrize(
     ("day", "count"),
-    [("2026-03-04", 0), ("2026-03-07", 2), ("2026-05-09", 0), ("2026-05-01", 2), ("2099-03-04", 1), ("2099-03-07", 3)],
+    [("2026-03-04", 0), ("2026-03-07", 2), ("2026-05-09", 0), ("2026-05-01", 2), ("2099-03-04", 0), ("2099-03-07", 2)],
 )
-def test_the_calendar_speaks_of_days_off_and_of_years_not_announced(db, day, count):
+def test_the_calendar_speaks_of_days_off(db, day, count):
     moment = datetime.fromisoformat(f"{day}T09:00").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
     assert len(day_warnings(WorkingCalendar(), moment, later(moment, hours=9))) == count
+
+
+def test_years_not_announced_are_told_once():
+    first = datetime(2099, 3, 4, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+    windows = [(first, later(first, hours=9)), (later(first, hours=9), later(first, days=400))]
+
+    assert unknown_years(WorkingCalendar(), windows).startswith("2099、2100年的放假安排尚未公布")
+    assert unknown_years(WorkingCalendar(), [(first.replace(year=2026), first.replace(year=2026, month=5))]) == ""
+
+
+def test_a_quota_below_what_is_recommended_names_its_county(scene, officer, open_page, send, federation):
+    where = f"/desk/calls/{scene.call.pk}/quotas/"
+    set_quotas(
+        actor=officer,
+        call=scene.call,
+        lines=[QuotaLine(federation.county, 2)],
+        expected_revision=scene.call.revision,
+    )
+    Quota.objects.filter(call=scene.call, organisation=federation.county).update(used=2)
+
+    page = send(officer, where, open_page(officer, where).values("") | {f"hard-{federation.county.pk}": "1"})
+
+    assert page.status == 409
+    assert list(page.all(".jx-errors li")) == ["青石县的硬名额：名额不能少于已推荐的 2 个。"]
 
 
 def test_a_stale_settings_page_is_told(scene, open_page, send):
@@ -162,7 +186,7 @@ def test_the_leader_lets_a_unit_act_late(scene, clock_at, open_page, send):
     data = {
         "stage": stage.code,
         "organisation": str(scene.federation.unit.pk),
-        "until": "2026-04-12T18:00",
+        "until": "2026-04-20T18:00",
         "reason": "负责人住院",
     }
 

@@ -62,13 +62,17 @@ def propose_dates(
 ) -> list[tuple[StagePlan, datetime, datetime]]:
     """Return each stage with a window, one after the other; every stage closes at 18:00 of its last day.
 
-    Recommending opens with declaring, so that officers can work through entries as they come in.
+    Recommending opens with declaring, so that officers can work through entries as they come in. A window whose last
+    day is no working day ends on the next one (民法典 art. 203).
     """
     windows = []
     opens = start
     for stage in stages:
         first = opens.date()
-        last = calendar.add_working_days(first, stage.days).day if stage.working else first + timedelta(days=stage.days)
+        if stage.working:
+            last = calendar.add_working_days(first, stage.days).day
+        else:
+            last = calendar.add_working_days(first + timedelta(days=stage.days - 1), 1).day
         closes = opens.replace(
             year=last.year, month=last.month, day=last.day, hour=18, minute=0, second=0, microsecond=0
         )

@@ -89,8 +89,10 @@ class WindowsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stages = stages
         for stage in stages:
-            self.fields[f"{stage.code}-opens_at"] = MomentField(label=_("开始"))
-            self.fields[f"{stage.code}-closes_at"] = MomentField(label=_("截止"))
+            self.fields[f"{stage.code}-opens_at"] = MomentField(label=_("%(stage)s开始") % {"stage": stage.shown_label})
+            self.fields[f"{stage.code}-closes_at"] = MomentField(
+                label=_("%(stage)s截止") % {"stage": stage.shown_label}
+            )
 
     def pair(self, stage: Stage) -> tuple[datetime, datetime]:
         """Return the posted window of a stage."""
@@ -105,8 +107,8 @@ class QuotasForm(forms.Form):
     def __init__(self, *args: Any, areas: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for area in areas:
-            self.fields[f"hard-{area.pk}"] = self._number(_("硬名额"))
-            self.fields[f"soft-{area.pk}"] = self._number(_("参考名额"))
+            self.fields[f"hard-{area.pk}"] = self._number(_("%(area)s的硬名额") % {"area": area.short_name})
+            self.fields[f"soft-{area.pk}"] = self._number(_("%(area)s的参考名额") % {"area": area.short_name})
         self.fields["reserve"] = self._number(_("机动名额"))
 
     @staticmethod

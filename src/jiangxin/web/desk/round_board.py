@@ -112,9 +112,20 @@ def day_warnings(calendar: WorkingCalendar, opens_at: datetime, closes_at: datet
         told.append(_("开始日%(day)s不是工作日。") % {"day": _in_words(opens)})
     if not calendar.is_working(closes):
         told.append(_("截止日%(day)s不是工作日，建议改到工作日。") % {"day": _in_words(closes)})
-    if closes >= opens and not calendar.is_certain(opens, closes):
-        told.append(_("%(year)s年的放假安排尚未公布，工作日暂按周一至周五推算。") % {"year": closes.year})
     return told
+
+
+def unknown_years(calendar: WorkingCalendar, windows: Iterable[tuple[datetime, datetime]]) -> str:
+    """Return in one sentence the years in the windows whose holidays nobody knows yet; "" when all are known."""
+    years: set[int] = set()
+    for window in windows:
+        opens, closes = (timezone.localtime(moment).date() for moment in window)
+        if closes >= opens and not calendar.is_certain(opens, closes):
+            years.add(closes.year)
+    if not years:
+        return ""
+    named = "、".join(str(year) for year in sorted(years))
+    return _("%(year)s年的放假安排尚未公布，工作日暂按周一至周五并扣除固定假日推算，公布后请核对。") % {"year": named}
 
 
 def _in_words(day: date) -> str:

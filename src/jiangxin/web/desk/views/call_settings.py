@@ -1,6 +1,7 @@
 """Settings of a call: words, dates, quotas, rule document; opening and closing; exceptions with reasons."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -44,7 +45,7 @@ from jiangxin.web.desk.forms_calls import (
     WindowsForm,
 )
 from jiangxin.web.desk.posting import done, expected, one_file, status_of, tell_form
-from jiangxin.web.desk.round_board import day_warnings
+from jiangxin.web.desk.round_board import day_warnings, unknown_years
 
 _AREA_LEVELS = (Level.COUNTY, Level.CITY_INDUSTRY)
 
@@ -159,6 +160,8 @@ def _window_rows(form: WindowsForm, stages: Sequence[Stage]) -> list[dict[str, A
         opens, closes = form[f"{stage.code}-opens_at"], form[f"{stage.code}-closes_at"]
         pair = [posted_moment(str(bound.value())) if form.is_bound else bound.initial for bound in (opens, closes)]
         warnings = day_warnings(calendar, pair[0], pair[1]) if pair[0] and pair[1] else []
+        if pair[0] and pair[1] and (unknown := unknown_years(calendar, [(pair[0], pair[1])])):
+            warnings.append(unknown)
         rows.append({"stage": stage, "opens": opens, "closes": closes, "warnings": warnings})
     return rows
 
@@ -176,7 +179,18 @@ def quotas(request: Request, call_id: int) -> HttpResponse:
         given = form.cleaned_data
         lines = [QuotaLine(area, given[f"hard-{area.pk}"], given[f"soft-{area.pk}"]) for area in areas]
         lines.append(QuotaLine(None, given["reserve"] or 0))
-        return set_quotas(actor=request.actor, call=call, lines=lines, expected_revision=given["revision"])
+        places = {str(area): f"hard-{area.pk}" for area in areas}
+        try:
+            return set_quotas(actor=request.actor, call=call, lines=lines, expected_revision=given["revision"])
+        except Refusal as refusal:  # its places are organisations; the form's are boxes
+            told = [
+                replace(one, path=place, message=f"{form.fields[place].label}：{one.message}")
+                for one in refusal.problems
+                if (place := places.get(one.path, one.path)) in form.fields
+            ]
+            raise Refusal(
+                refusal.code, refusal.message, refusal.remedy, problems=told, status=refusal.status
+            ) from refusal
 
     rows = [
         {"area": area, "hard": form[f"hard-{area.pk}"], "soft": form[f"soft-{area.pk}"], "used": used.get(area.pk, 0)}

@@ -26,7 +26,7 @@ from jiangxin.orgs.queries import organisations_for
 from jiangxin.web.desk.duties import CALENDAR_READERS
 from jiangxin.web.desk.forms_calls import NewCallForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
-from jiangxin.web.desk.round_board import day_warnings, lanes, quota_lines, tasks
+from jiangxin.web.desk.round_board import day_warnings, lanes, quota_lines, tasks, unknown_years
 
 
 def _rows(actor: Actor) -> QuerySet[Call]:
@@ -121,6 +121,9 @@ def call(request: Request, call_id: int) -> HttpResponse:
         ]
         if found.state == CallState.DRAFT
         else [],
+        "unknown": unknown_years(calendar, [(stage.opens_at, stage.closes_at) for stage in stages])
+        if found.state == CallState.DRAFT
+        else "",
         "runs": bool(may_run_call(actor=request.actor, call=found)),
         "leads": bool(may_give_late_exception(actor=request.actor, call=found)),
         "exceptions": _exceptions(request.actor, found),
