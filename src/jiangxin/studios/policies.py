@@ -140,3 +140,15 @@ def _one_of(right: bool) -> Decision:  # noqa: FBT001  it is the question itself
         _("请由申请所在环节的工会办理。"),
         status=HTTPStatus.FORBIDDEN,
     )
+
+
+def may_take_over(*, actor: Actor) -> Decision:
+    """A ledger kept elsewhere is taken over by the city's officer: it names studios and enters money."""
+    if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY):
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("原有台账由市总工会导入。"),
+        _("请把表格交给市总工会经办人。"),
+        status=HTTPStatus.FORBIDDEN,
+    )

@@ -22,7 +22,7 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.studios.enums import StudioKind, StudioLevel, StudioState
 from jiangxin.studios.gate import files_for
 from jiangxin.studios.models import Studio, StudioLevelHeld
-from jiangxin.web.desk.duties import REGISTER_READERS
+from jiangxin.web.desk.duties import OFFICER, REGISTER_READERS
 
 
 def _rows(actor: Actor) -> QuerySet[Studio]:
@@ -81,5 +81,8 @@ LISTING: Listing[Studio] = Listing(
 
 def studios(request: Request) -> HttpResponseBase:
     """Show the list."""
-    context = {"reads_honours": bool(REGISTER_READERS(request.actor))}
+    context = {
+        "reads_honours": bool(REGISTER_READERS(request.actor)),
+        "takes_over": bool(OFFICER(request.actor)),
+    }
     return listing_page(request, LISTING, template="desk/studios/list.html", context=context)
