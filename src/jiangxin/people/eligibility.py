@@ -60,7 +60,7 @@ def eligibility_of(person: Person, kind: str, day: date) -> Eligibility:
     if verified:
         return Eligibility(person, True, verified, unverified, _rests_on(verified))
     if kind not in _WANTED and person.skill_grade >= _GRADE:
-        return Eligibility(person, True, None, unverified, _("%(grade)s") % {"grade": person.get_skill_grade_display()})
+        return Eligibility(person, True, None, unverified, str(person.get_skill_grade_display()))
     return Eligibility(person, False, None, unverified, _missing(wanted, unverified, grades=kind not in _WANTED))
 
 
