@@ -1,13 +1,15 @@
 """The plain numbers and texts of a blueprint that an officer sets part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.campaigns.blueprint.sentences import CALL, LINES, NOTICE, PAPER
 from jiangxin.core.refusal import Text
 from jiangxin.forms.words import Words
 
@@ -69,9 +71,17 @@ class Setting:
             table[last] = value
 
 
-_WILDCARDS = _(
-    "可用：{city} {year} {area} {seq4} {studio} {kind} {issuer} {month} {date} {call_title} {count} 等占位。"
+def _can(known: Iterable[str]) -> Text:
+    return format_lazy(_("可用占位：{names}。"), names=" ".join(f"{{{name}}}" for name in sorted(known)))
+
+
+_NUMBER = _("可用 {area}（行政区划代码）、{year}（年份）、{seq4}（四位流水号，2 至 8 位均可），其余用大写字母和数字。")
+_PLAQUE = format_lazy(
+    "{order}{names}",
+    order=_("依次为：地区和类别一行，{studio} 一行，授予单位一行或几行，最后 {month} 一行。"),
+    names=_can(LINES),
 )
+_FOOTER = format_lazy("{order}{names}", order=_("授予单位一行或几行，最后 {date} 一行。"), names=_can(LINES))
 _QUOTA_KINDS = (("hard", _("硬名额（用满即止）")), ("soft", _("参考名额（只作提示）")))
 _NAMES = (("masked", _("遮盖一字")), ("full", _("全名")))
 PARTS: dict[str, tuple[Text, tuple[Setting, ...]]] = {
@@ -108,26 +118,26 @@ PARTS: dict[str, tuple[Text, tuple[Setting, ...]]] = {
             Setting("minimum_working_days", _("公示期下限（工作日）"), "whole", 1, 30),
             Setting("reply_within_working_days", _("异议答复期限（工作日）"), "whole", 1, 60),
             Setting("names", _("姓名"), "choice", choices=_NAMES),
-            Setting("title", _("标题"), "text", help=_WILDCARDS),
+            Setting("title", _("标题"), "text", help=_can(CALL)),
             Setting("title_en", _("标题（英文）"), "text"),
-            Setting("body", _("正文（每段一行）"), "lines", help=_WILDCARDS),
+            Setting("body", _("正文（每段一行）"), "lines", help=_can(NOTICE)),
             Setting("body_en", _("正文（英文，每段一行）"), "lines"),
         ),
     ),
     "award": (
         _("命名与授牌"),
         (
-            Setting("number_pattern", _("称号编号"), "text", help=_WILDCARDS),
-            Setting("certificate_number_pattern", _("证书编号"), "text", help=_WILDCARDS),
+            Setting("number_pattern", _("称号编号"), "text", help=_NUMBER),
+            Setting("certificate_number_pattern", _("证书编号"), "text", help=_NUMBER),
             Setting("term_years", _("有效期（年）"), "whole", 1, 20),
             Setting("subsidy_wan", _("补助（万元）"), "amount"),
             Setting("plaque.width_mm", _("牌匾宽（毫米）"), "whole", 100, 3000),
             Setting("plaque.height_mm", _("牌匾高（毫米）"), "whole", 100, 3000),
-            Setting("plaque.lines", _("牌匾文字（每行一行）"), "lines", help=_WILDCARDS),
+            Setting("plaque.lines", _("牌匾文字（每行一行）"), "lines", help=_PLAQUE),
             Setting("certificate.title", _("证书标题"), "text"),
-            Setting("certificate.body", _("证书正文"), "long", help=_WILDCARDS),
+            Setting("certificate.body", _("证书正文"), "long", help=_can(PAPER)),
             Setting("certificate.body_en", _("证书正文（英文）"), "long"),
-            Setting("certificate.footer", _("证书落款（每行一行）"), "lines", help=_WILDCARDS),
+            Setting("certificate.footer", _("证书落款（每行一行）"), "lines", help=_FOOTER),
         ),
     ),
 }
