@@ -80,3 +80,15 @@ def test_a_line_through_equals_says_so(scene: Scene) -> None:
 
     assert {row.entry for row in plan(scene, count=3).tied} == {scene.entries[2], equal}
     assert (plan(scene, count=2).tied, plan(scene, count=0).tied) == ((), ())
+
+
+def test_limits_nobody_can_keep_leave_the_plain_order_and_say_so(scene: Scene) -> None:
+    scene.call.definition["selection"]["proportions"] = [
+        {"group": "one_county", "label": "同一县", "bound": "at_most", "percent": 0, "each": "area"}
+    ]
+
+    drawn = plan(scene, balanced=True)
+
+    assert (drawn.gave_up, drawn.moved_in) == (True, ())
+    assert drawn.chosen == {entry.pk for entry in scene.entries[:3]}
+    assert "共 3 个名额须用满" in drawn.clash

@@ -61,6 +61,7 @@ class Plan:
         down: one more; None when nobody is left or the seats are full.
         moved_in, moved_out: rows the shares moved against plain ranking order, best first.
         clash: rules that cannot hold together, in words; then the shares were treated as wishes.
+        gave_up: the upper limits alone cannot fill the list, so that it stands in plain order after all.
         tied: rows of one place that a line in plain order runs through: nothing in the ranking parts them.
     """
 
@@ -75,6 +76,7 @@ class Plan:
     moved_out: tuple[RankingRow, ...]
     clash: tuple[str, ...]
     tied: tuple[RankingRow, ...] = ()
+    gave_up: bool = False
 
 
 def groups_of(entry: Entry) -> frozenset[str]:
@@ -103,6 +105,8 @@ def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = Non
     count = max(0, min(seats if count is None else count, len(able), seats))
     plain = frozenset(row.entry_id for row in able[:count])
     chosen, clash = _balanced(call, able, count) if balanced and count else (plain, ())
+    gave_up = chosen is None
+    chosen = plain if chosen is None else chosen
     states = share_states(call, rows, chosen)
     return Plan(
         count=count,
@@ -115,6 +119,7 @@ def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = Non
         moved_in=tuple(row for row in able if row.entry_id in chosen - plain),
         moved_out=tuple(row for row in able if row.entry_id in plain - chosen),
         clash=clash,
+        gave_up=gave_up,
         tied=() if balanced else _tied_at(able, count),
     )
 
@@ -200,7 +205,7 @@ def _change(
     )
 
 
-def _balanced(call: Call, able: Sequence[RankingRow], count: int) -> tuple[frozenset[int], tuple[str, ...]]:
+def _balanced(call: Call, able: Sequence[RankingRow], count: int) -> tuple[frozenset[int] | None, tuple[str, ...]]:
     # The case's name is its order, so that equal merit is decided by the ranking.
     by_case = {f"{row.order:06d}": row for row in able}
     nominees = [Nominee(case, int(row.score * _HUNDRED), groups_of(row.entry)) for case, row in by_case.items()]
@@ -212,8 +217,8 @@ def _balanced(call: Call, able: Sequence[RankingRow], count: int) -> tuple[froze
         clash = tuple(_rule_words(rule, labels) for rule in answer.rules)
         wishes = [Target(bound.group, bound.minimum, _PRICE) for bound in least]
         answer = select(nominees, seats=count, bounds=most, targets=wishes)
-    if not isinstance(answer, Selection):  # the upper limits alone leave seats empty: the plain order stands
-        return frozenset(row.entry_id for row in able[:count]), clash
+    if not isinstance(answer, Selection):  # the upper limits alone leave seats empty
+        return None, clash
     return frozenset(by_case[case].entry_id for case in answer.chosen), clash
 
 
