@@ -66,6 +66,7 @@ from jiangxin.studios.services.team import (
     hold_level,
     retire_equipment,
 )
+from jiangxin.studios.services.warning_day import warn_studio, warning_day
 
 __all__ = [
     "AllianceFacts",
@@ -134,6 +135,8 @@ __all__ = [
     "take_answer",
     "tell_bookers",
     "update_offer",
+    "warn_studio",
+    "warning_day",
     "withdraw_level",
     "withdraw_studio",
 ]

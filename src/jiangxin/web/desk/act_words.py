@@ -272,6 +272,7 @@ ACTS: dict[str, Text] = {
     "studios.withdraw_studio": _("从名录撤下"),
     "studios.write_report": _("填写工作室报告"),
     "studios.register_honour": _("名册登记荣誉"),
+    "studios.warn_studio": _("发出或解除预警"),
 }
 
 

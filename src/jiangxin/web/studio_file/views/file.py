@@ -14,6 +14,7 @@ from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.queries import StudioFile, studio_on
+from jiangxin.studios.queries.warnings import warnings_of
 from jiangxin.web.studio_file.frame import at, face_of, frame
 
 DAY = "on"
@@ -33,6 +34,9 @@ def file(request: Request, studio_id: int) -> HttpResponse:
         "facts": _facts(request, shown),
         "team": (*shown.members, *shown.advisers),
         **{f"{act}_url": f"{face_of(request)}:studio-{act}" for act in ("enter", "end", "strike", "proof")},
+        "warnings": [(rule, at(request, rule.page, studio.pk)) for rule in warnings_of(studio, today)]
+        if is_today
+        else (),
         "today": today,
         "is_today": is_today,
         "day_unread": bool(asked) and (_day(asked) is None or day > today),
