@@ -1,15 +1,10 @@
+import { pointsOf } from "./points.js";
 import { keepCopy } from "./score_copy.js";
 
 // The score panel: totals as one types, levels that fill in their points, and a warning before leaving unsaved work.
 const form = document.querySelector("[data-score-form]");
 
-// As the server reads them (review/points.py): full-width digits and stops, a comma for the decimals.
-const pointsOf = (input) => {
-  const text = input.value.normalize("NFKC").replace(/\s/g, "").replace("。", ".");
-  return Number(/^\d+,\d{1,2}$/.test(text) ? text.replace(",", ".") : text);
-};
-
-const read = (input) => pointsOf(input) || 0;
+const read = (input) => pointsOf(input.value) || 0;
 
 const round = (value) => Math.round(value * 100) / 100;
 
@@ -32,7 +27,7 @@ function reckon() {
   words.textContent = words.dataset.pattern.replace("{given}", given).replace("{wanted}", wanted);
   for (const item of form.querySelectorAll("[data-anchors] [data-value]")) {
     const input = document.getElementById(item.parentElement.dataset.anchors);
-    const chosen = input.value.trim() !== "" && pointsOf(input) === Number(item.dataset.value);
+    const chosen = input.value.trim() !== "" && pointsOf(input.value) === Number(item.dataset.value);
     item.querySelector("button").setAttribute("aria-pressed", chosen);
   }
 }

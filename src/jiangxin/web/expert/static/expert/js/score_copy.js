@@ -2,6 +2,7 @@
 
 import { LocalCopy } from "../../core/js/forms/local_copy.js";
 import { clockTime } from "../../core/js/forms/state.js";
+import { pointsOf } from "./points.js";
 
 // The signature is never kept: it is given anew. What stands elsewhere on the page, such as a photo, is not of the text.
 const kept = (form) =>
@@ -24,9 +25,16 @@ function write(form, values) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// The server trims texts and writes points its own way: that is no difference.
+function bare(name, value) {
+  if (typeof value !== "string") return value;
+  const text = value.trim();
+  return name.startsWith("points-") && text ? String(pointsOf(text)) : text;
+}
+
 function differing(form, values) {
   const now = read(form);
-  return Object.keys(now).filter((name) => values[name] !== undefined && values[name] !== now[name]);
+  return Object.keys(now).filter((name) => values[name] !== undefined && bare(name, values[name]) !== bare(name, now[name]));
 }
 
 // Keeps what is typed; offers what an earlier visit left, unless the page already says the same.
