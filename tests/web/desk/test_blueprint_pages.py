@@ -2,8 +2,10 @@
 
 import tomllib
 from copy import deepcopy
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints
@@ -386,3 +388,15 @@ def test_choices_stand_one_a_line(lines, labels):
     assert [row["label"] for row in choices] == labels
     assert len({row["code"] for row in choices}) == len(choices)
     assert read_choices(write_choices(choices), choices) == choices
+
+
+@pytest.mark.parametrize(("kind", "size"), [("plaque", [1701, 1134]), ("certificate", [842, 595])])
+def test_a_plaque_and_a_certificate_can_be_looked_at_before_anything_is_given(officer, draft, open_page, kind, size):
+    where = address(draft, f"sample/{kind}.pdf")
+    assert where in open_page(officer, address(draft)).links("main a")
+
+    page = PdfReader(BytesIO(open_page(officer, where).body)).pages[0]
+
+    assert [round(float(side)) for side in page.mediabox[2:]] == size
+    assert "李明劳模创新工作室" in page.extract_text().replace("\n", "")
+    assert open_page(officer, address(draft, "sample/medal.pdf")).status == 404

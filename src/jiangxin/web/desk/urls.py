@@ -99,6 +99,12 @@ urlpatterns: list[URLPattern] = [
     page("blueprints/<int:blueprint_id>/expert/", blueprint_parts.expert, policy=OFFICER, name="blueprint-expert"),
     page("blueprints/<int:blueprint_id>/preview/", blueprint_preview.screen, policy=PLANNERS, name="blueprint-preview"),
     page("blueprints/<int:blueprint_id>/form.pdf", blueprint_preview.sheet, policy=PLANNERS, name="blueprint-sheet"),
+    page(
+        "blueprints/<int:blueprint_id>/sample/<slug:kind>.pdf",
+        blueprint_preview.award_sample,
+        policy=PLANNERS,
+        name="blueprint-sample",
+    ),
     page("recommendations/", ranking_order.overview, policy=RECOMMENDERS, name="recommendations"),
     page("recommendations/<int:stage_id>/", ranking_order.ordering, policy=RECOMMENDERS, name="ranking-order"),
     page("recommendations/<int:stage_id>/list.pdf", ranking_order.printed, policy=RECOMMENDERS, name="summary-list"),

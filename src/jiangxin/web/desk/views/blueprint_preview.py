@@ -1,4 +1,4 @@
-"""A blueprint's form as the applicant will meet it: on the screen, and on paper."""
+"""What a blueprint makes: the form on the screen and on paper, its plaque and its certificate."""
 
 from dataclasses import replace
 
@@ -6,14 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from jiangxin.awards.enums import CertificateKind
+from jiangxin.awards.previews import sample_pdf
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.queries import get_blueprint_for
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.press import press
 from jiangxin.core.printing.application import application_pdf
+from jiangxin.core.refusal import NotFound
 from jiangxin.forms import printing
 from jiangxin.forms.rendering import BoundField, BoundForm, BoundSection, bind
+from jiangxin.orgs.models import Organisation
 from jiangxin.web.desk.blueprint_reading import Outline
 
 
@@ -62,3 +66,15 @@ def _pdf(found: Blueprint, city: str) -> bytes:
         show_sensitive=False,
     )
     return application_pdf(printed, press())
+
+
+def award_sample(request: Request, blueprint_id: int, kind: str) -> HttpResponse:
+    """Give the plaque or certificate as it would be printed, for an invented studio."""
+    found = get_blueprint_for(request.actor, blueprint_id)
+    organiser = found.owner or Organisation.objects.filter(pk=request.actor.organisation_id or 0).first()
+    if kind not in CertificateKind.values or organiser is None:
+        raise NotFound
+    content = sample_pdf(found.definition, organiser=organiser, title=found.title, kind=kind)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{kind}.pdf"'
+    return response
