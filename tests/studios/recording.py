@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from jiangxin.core.actor import SYSTEM
+from jiangxin.rehearsal.papers import pdf
 from jiangxin.studios.enums import MemberRole
 from jiangxin.studios.models import LedgerEntry, Outcome, Project, Studio, StudioMembership
 from jiangxin.studios.services import add_member
@@ -27,9 +28,11 @@ def photo(name: str = "现场.jpg", size: tuple[int, int] = (60, 40), **options:
 
 
 def paper(name: str = "证明.pdf", pages: int = 1) -> SimpleUploadedFile:
+    """Return pages that say "original", as a scanner turns them."""
     writer, target = PdfWriter(), io.BytesIO()
     for _number in range(pages):
-        writer.add_blank_page(width=595, height=842)
+        writer.append(io.BytesIO(pdf("original")))
+        writer.pages[-1].rotate(90)
     writer.write(target)
     return SimpleUploadedFile(name, target.getvalue(), "application/pdf")
 

@@ -17,9 +17,11 @@ from jiangxin.rehearsal.applying import hand_in, write_draft
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.living import live_on
+from jiangxin.rehearsal.recording import keep_ledgers
 from jiangxin.rehearsal.serving import offer_services
 from jiangxin.rehearsal.shapes import sample_shape
 from jiangxin.rehearsal.shelving import fill_library
+from jiangxin.rehearsal.taking_over import take_over_ledgers
 from jiangxin.rehearsal.walking import Walk
 from jiangxin.review.models import Expert
 from jiangxin.review.services import enter_expert, plan_visit
@@ -77,7 +79,9 @@ def make_sample_city(*, now: datetime) -> City:
     _open_for_applications(Walk(city, folk, blueprint, experts), now)
     fill_library(city, now)
     live_on(city, now, seed=SEED + 1)
+    keep_ledgers(city, now)
     offer_services(city, now)
+    take_over_ledgers(city, now)
     return city
 
 

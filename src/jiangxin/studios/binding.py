@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from jiangxin.core import clock
@@ -170,5 +170,5 @@ def _day(day: date | None) -> str:
 
 def _period(since: date | None, until: date | None) -> str:
     if since is None and until is None:
-        return _("截至%(day)s全部记录") % {"day": _day(timezone.localdate(clock.now()))}
+        return _("截至%(day)s全部记录") % {"day": _day(clock.today())}
     return f"{_day(since) or _('建室')} – {_day(until) or _day(clock.today())}"

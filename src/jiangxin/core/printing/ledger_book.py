@@ -23,6 +23,7 @@ _MARGIN = 36.0  # room for the stamp above and below an attached page
 _WIDE_TITLE = 30  # characters beyond which a title of the contents takes more than one line
 _PER_LINE = 14
 Tell = Callable[[int, int], None]
+_Sheet = tuple[PageObject | None, PageObject]  # an attached page and the stamp that goes on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def _bound(number: int, attachment: BookAttachment, words: BookWords) -> _Bound:
 
 def _attachments(
     book: LedgerBook, bound: Sequence[_Bound], first_page: int, press: Typesetter, imprint: Imprint
-) -> tuple[bytes, list[PageObject], list[_Line]]:
+) -> tuple[bytes, list[_Sheet], list[_Line]]:
     """Return the list of attachments, their pages with stamps, and their lines in the contents."""
 
     def listed(start: int) -> bytes:
@@ -231,8 +232,7 @@ def _attachments(
         at += row.length
     sheets = _stamp_pages(stamps, press, imprint)
     sources = [page for row in bound for page in (row.pages or (None,))]
-    pages = [_laid(source, sheet) for source, sheet in zip(sources, sheets, strict=True)]
-    return listed(start), pages, lines
+    return listed(start), list(zip(sources, sheets, strict=True)), lines
 
 
 def _stamp_pages(stamps: Sequence[dict[str, object]], press: Typesetter, imprint: Imprint) -> list[PageObject]:
@@ -244,20 +244,20 @@ def _stamp_pages(stamps: Sequence[dict[str, object]], press: Typesetter, imprint
     return pages
 
 
-def _laid(source: PageObject | None, stamp: PageObject) -> PageObject:
-    """Return an A4 page with the attached page made to fit, and the stamp on top of it."""
+def _lay(writer: PdfWriter, source: PageObject | None, stamp: PageObject) -> None:
+    """Add an A4 page with the attached page made to fit, turned as it is shown, and the stamp on top of it."""
     if source is None:
-        return stamp
-    source.transfer_rotation_to_content()
-    box = source.cropbox
-    room = A4[0] - 2 * _MARGIN, A4[1] - 2 * _MARGIN
-    scale = min(room[0] / float(box.width or 1), room[1] / float(box.height or 1), 1.0)
-    left = (A4[0] - float(box.width) * scale) / 2 - float(box.left) * scale
-    bottom = (A4[1] - float(box.height) * scale) / 2 - float(box.bottom) * scale
-    page = PageObject.create_blank_page(width=A4[0], height=A4[1])
-    page.merge_transformed_page(source, Transformation().scale(scale).translate(left, bottom))
+        writer.add_page(stamp)
+        return
+    box, turned = source.cropbox, source.rotation % 360
+    width, height = float(box.width), float(box.height)
+    shown = (height, width) if turned % 180 else (width, height)
+    scale = min((A4[0] - 2 * _MARGIN) / (shown[0] or 1), (A4[1] - 2 * _MARGIN) / (shown[1] or 1), 1.0)
+    middle = float(box.left) + width / 2, float(box.bottom) + height / 2
+    move = Transformation().translate(-middle[0], -middle[1]).rotate(-turned).scale(scale)
+    page = writer.add_blank_page(width=A4[0], height=A4[1])
+    page.merge_transformed_page(source, move.translate(A4[0] / 2, A4[1] / 2))
     page.merge_page(stamp)
-    return page
 
 
 def _front(book: LedgerBook, lines: Sequence[_Line]) -> dict[str, object]:
@@ -274,13 +274,13 @@ def _front(book: LedgerBook, lines: Sequence[_Line]) -> dict[str, object]:
     }
 
 
-def _joined(parts: Sequence[bytes], stamped: Sequence[PageObject], lines: Sequence[_Line], imprint: Imprint) -> bytes:
+def _joined(parts: Sequence[bytes], stamped: Sequence[_Sheet], lines: Sequence[_Line], imprint: Imprint) -> bytes:
     writer = PdfWriter()
     for part in parts:
         writer.append(PdfReader(io.BytesIO(part)), import_outline=False)
     before = len(PdfReader(io.BytesIO(parts[0])).pages)
-    for page in stamped:
-        writer.add_page(page)
+    for source, stamp in stamped:
+        _lay(writer, source, stamp)
     chapter = None
     for line in lines:
         parent = chapter if line.level > 1 else None
