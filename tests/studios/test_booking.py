@@ -184,6 +184,19 @@ def test_the_studio_confirms_by_hand(studio: Studio) -> None:
     assert Booking.objects.get(pk=second.pk).answer == "请从东门进"
 
 
+def test_what_was_asked_is_closed_when_nobody_comes_any_more(studio: Studio, clock_at: SetClock) -> None:
+    slot = slot_on(published_offer(studio, by_hand=True))
+    pending, confirmed = booked(slot, 1), booked(slot, 2)
+    confirm_booking(actor=SYSTEM, booking=confirmed)
+    clock_at("2026-12-02 08:00")
+    service_day()
+    assert {asked for asked, _role in errands()} == {"confirm_bookings", "receive_tomorrow"}
+    cancel(pending)
+    assert {asked for asked, _role in errands()} == {"receive_tomorrow"}
+    cancel(confirmed)
+    assert errands() == set()
+
+
 def test_a_slot_that_is_called_off_tells_why(slot: ServiceSlot) -> None:
     booked(slot, 1)
     with pytest.raises(Refusal, match="required"):

@@ -85,6 +85,7 @@ def test_faults_stand_beside_their_fields(send, people, studio, slot):
 def test_a_booking_is_confirmed_shown_served(open_page, send, people, studio, clock_at):
     slot = slot_on(published_offer(studio, by_hand=True))
     booking = booked(slot, 8)
+    assert "请确认预约：家庭血压监测指导" in open_page(people.secretary, "/studio/").text.replace(" ", "")
     overview = open_page(people.secretary, base(studio))
     assert f"{base(studio)}bookings/{booking.pk}/decide/" in overview.body.decode()
     send(people.secretary, f"{base(studio)}bookings/{booking.pk}/decide/", says="yes", answer="请提前十分钟到")

@@ -11,12 +11,11 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.crypto import digest
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
-from jiangxin.orgs.services import close_errands
 from jiangxin.studios import service_policies as policies
 from jiangxin.studios.booking_codes import cancellation_code, new_code, tidy
 from jiangxin.studios.models import Booking, ServiceSlot
 from jiangxin.studios.service_enums import COMING, BookerKind, BookingState
-from jiangxin.studios.services.moving import CONFIRM, ask_studio, lock_slot, move, move_up
+from jiangxin.studios.services.moving import CONFIRM, ask_studio, close_settled, lock_slot, move, move_up
 
 CONSENT_VERSION = "2026-11"
 """Which wording of the notice on personal data a booker has agreed to."""
@@ -88,6 +87,7 @@ def cancel_booking(*, actor: Actor, booking: Booking, cancellation: str) -> Book
     before = {"state": locked.state}
     move(locked, BookingState.CANCELLED)
     move_up(slot)
+    close_settled(slot)
     journal.record(
         actor=actor, act="studios.cancel_booking", obj=locked, before=before, after={"state": BookingState.CANCELLED}
     )
@@ -101,7 +101,7 @@ def confirm_booking(*, actor: Actor, booking: Booking, answer: str = "") -> Book
     locked = _locked(booking)
     policies.may_answer_booking(actor=actor, booking=locked).require()
     move(locked, BookingState.CONFIRMED, answer)
-    _close_when_answered(slot)
+    close_settled(slot)
     after = {"state": BookingState.CONFIRMED}
     journal.record(actor=actor, act="studios.confirm_booking", obj=locked, after=after, reason=locked.answer)
     return locked
@@ -118,7 +118,7 @@ def refuse_booking(*, actor: Actor, booking: Booking, answer: str) -> Booking:
         raise Refusal("incomplete", _("请写明不能接受的原因。"), _("请补充后再提交。"), problems=[problem])
     move(locked, BookingState.REFUSED, answer)
     move_up(slot)
-    _close_when_answered(slot)
+    close_settled(slot)
     after = {"state": BookingState.REFUSED}
     journal.record(actor=actor, act="studios.refuse_booking", obj=locked, after=after, reason=locked.answer)
     return locked
@@ -202,8 +202,3 @@ def _fresh_code() -> str:
 def _locked(booking: Booking) -> Booking:
     rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__offer__studio__unit")
     return rows.get(pk=booking.pk)
-
-
-def _close_when_answered(slot: ServiceSlot) -> None:
-    if not Booking.objects.filter(slot=slot, state=BookingState.PENDING).exists():
-        close_errands(about=slot, asked=CONFIRM)

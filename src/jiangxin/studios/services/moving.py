@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
-from jiangxin.orgs.services import open_errand
+from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.studios.models import Booking, ServiceSlot
 from jiangxin.studios.service_enums import BookingState
 
 CALL_BOOKERS = "call_bookers"
 CONFIRM = "confirm_bookings"
+TOMORROW = "receive_tomorrow"
 
 
 def lock_slot(slot: ServiceSlot) -> ServiceSlot:
@@ -55,3 +56,11 @@ def move(booking: Booking, state: BookingState, answer: str = "") -> None:
     booking.state, booking.moved_at = state, clock.now()
     booking.answer = answer.strip()[:200]
     booking.save(update_fields=["state", "moved_at", "answer"])
+
+
+def close_settled(slot: ServiceSlot) -> None:
+    """Close what the studio was asked and need no longer do: to confirm, or to make ready for tomorrow."""
+    states = set(Booking.objects.filter(slot=slot).values_list("state", flat=True))
+    for asked, state in ((CONFIRM, BookingState.PENDING), (TOMORROW, BookingState.CONFIRMED)):
+        if state not in states:
+            close_errands(about=slot, asked=asked)

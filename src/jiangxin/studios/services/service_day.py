@@ -10,12 +10,10 @@ from jiangxin.core.actor import SYSTEM, Actor
 from jiangxin.core.rounds import every
 from jiangxin.core.service import service
 from jiangxin.orgs.models import Errand
-from jiangxin.orgs.services import close_errands
 from jiangxin.studios.models import Booking, SatisfactionSlip, ServiceSlot
 from jiangxin.studios.service_enums import BookingState
-from jiangxin.studios.services.moving import ask_studio
+from jiangxin.studios.services.moving import TOMORROW, ask_studio, close_settled
 
-TOMORROW = "receive_tomorrow"
 FORGET_AFTER = timedelta(days=180)
 """Personal data of a booking is emptied so long after its day (GB/T 35273-2020 6.1: shortest storage)."""
 SECONDS = 600.0
@@ -38,8 +36,7 @@ def expire_bookings(*, actor: Actor, slot: ServiceSlot) -> int:
     states = (BookingState.PENDING, BookingState.WAITING)
     lapsed = Booking.objects.filter(slot=slot, state__in=states)
     count = lapsed.update(state=BookingState.EXPIRED, moved_at=clock.now())
-    if not Booking.objects.filter(slot=slot, state=BookingState.CONFIRMED).exists():
-        close_errands(about=slot)
+    close_settled(slot)
     journal.record(actor=actor, act="studios.expire_bookings", obj=slot, after={"bookings": count})
     return count
 

@@ -9,13 +9,12 @@ from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
-from jiangxin.orgs.services import close_errands
 from jiangxin.studios import service_policies as policies
 from jiangxin.studios.booking_codes import booking_token, slip_token
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceRecord, ServiceRecordStrike, Studio
 from jiangxin.studios.periods import lock, require_past
 from jiangxin.studios.service_enums import BookerKind, BookingState, Channel, Served
-from jiangxin.studios.services.moving import lock_slot
+from jiangxin.studios.services.moving import close_settled, lock_slot
 from jiangxin.studios.services.satisfaction import open_slips
 
 MOST_SLIPS = 100
@@ -140,9 +139,7 @@ def _locked(booking: Booking) -> Booking:
 def _settle(booking: Booking, state: BookingState) -> None:
     booking.state, booking.moved_at = state, clock.now()
     booking.save(update_fields=["state", "moved_at"])
-    left = Booking.objects.filter(slot=booking.slot_id, state=BookingState.CONFIRMED)
-    if not left.exists():
-        close_errands(about=booking.slot)
+    close_settled(booking.slot)
 
 
 def _require_sound(facts: ServiceFacts) -> None:

@@ -21,6 +21,7 @@ from jiangxin.core.policy import Decision
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.policies import still_in_the_duty
 from jiangxin.people.models import Account
+from jiangxin.web.studio.errands import waiting_for
 from jiangxin.web.studio.standing import by_due, standing_of
 
 SHOWN = 100
@@ -46,6 +47,7 @@ def home(request: Request) -> HttpResponse:
     offers = _offers(request.actor, unit, entries)
     context = {
         "waiting": waiting,
+        "errands": waiting_for(request.actor),
         "others": [(entry, standing) for entry, standing in standings if entry.state not in EDITABLE],
         "offers": offers,
         "main_offer": None if waiting else next((offer for offer in offers if offer.decision and not offer.mine), None),
