@@ -13,38 +13,47 @@ from jiangxin.rehearsal.report import Out, tell
 from jiangxin.rehearsal.run import Run, start_of
 from jiangxin.rehearsal.shapes import CityShape, sample_shape
 from jiangxin.rehearsal.stages import check, decide, declare, judge, name, notice, opening, recommend, score
+from jiangxin.rehearsal.year import live
 from jiangxin.review.models import Expert
 from jiangxin.review.services import enter_expert
 
 _PROFILES = Path(__file__).parent / "profiles"
 _SPARE_UNITS = 2
 LEAST_ENTRIES, MOST_ENTRIES = 4, 20_000
+LEAST_ENTRIES_OF_A_YEAR = 12  # so that studios are named with different fates
 LEAST_EXPERTS, MOST_EXPERTS = 5, 500
 MOST_COUNTIES = 99
 
 
-def rehearse(*, entries: int, experts: int, counties: int, seed: int, profile: str, as_json: bool, out: Out) -> int:
+def rehearse(
+    *, entries: int, experts: int, counties: int, seed: int, profile: str, as_json: bool, out: Out, year: bool = False
+) -> int:
     """Rehearse and report; returns the exit code, 0 when everything was as expected.
+
+    Args:
+        year: go on from the named batch through the year after it.
 
     Raises:
         Refusal: the profile cannot be read, or the size makes no batch.
     """
-    _require_a_batch(entries, experts, counties)
+    _require_a_batch(entries, experts, counties, LEAST_ENTRIES_OF_A_YEAR if year else LEAST_ENTRIES)
     run = Run(_shape(profile, counties), entries, experts, seed, start_of(2026))
     run.moment = start_of(run.shape.year)
     _walk(run)
+    if year:
+        live(run)
     tell(run, out, as_json=as_json)
     return 1 if run.mismatches else 0
 
 
-def _require_a_batch(entries: int, experts: int, counties: int) -> None:
+def _require_a_batch(entries: int, experts: int, counties: int, least_entries: int) -> None:
     """Refuse a size in which not everything a rehearsal expects can happen.
 
     Returned, withdrawn, objected to with and without success: four entries. Three sheets beside an expert with a
     declared and one with a derived conflict: five experts.
     """
     for option, given, least, most in (
-        ("--entries", entries, LEAST_ENTRIES, MOST_ENTRIES),
+        ("--entries", entries, least_entries, MOST_ENTRIES),
         ("--experts", experts, LEAST_EXPERTS, MOST_EXPERTS),
         ("--counties", counties, 1, MOST_COUNTIES),
     ):

@@ -59,12 +59,15 @@ class Page:
         return list(dict.fromkeys(address for address in found if address.startswith(prefix)))
 
     def form(self, action: str = "", *, having: str = "") -> "Form":
-        """Return the form whose action contains `action` and that has a field named `having`."""
+        """Return the form that has a field `having` and whose action, or that of one of its buttons, holds `action`."""
         for node in self.tree.css("form"):
-            target = str(node.attributes.get("action") or self.address)
-            names = {str(item.attributes.get("name")) for item in _controls(self.tree, node)}
-            if action in target and (not having or having in names) and (node.attributes.get("method") or "") == "post":
-                return Form(urljoin(self.address, target), _values(_controls(self.tree, node)), names)
+            controls = _controls(self.tree, node)
+            names = {str(item.attributes.get("name")) for item in controls}
+            if (node.attributes.get("method") or "") != "post" or (having and having not in names):
+                continue
+            for target in (node.attributes.get("action") or self.address, *_other_actions(controls)):
+                if action in target:
+                    return Form(urljoin(self.address, target), _values(controls), names)
         raise PageFault(f"{self.address}: no form for {action or having or 'anything'}（{self.text[:200]}）")
 
     def json(self) -> Any:
@@ -79,6 +82,11 @@ class Form:
     action: str
     values: dict[str, list[str]]
     names: set[str]
+
+
+def _other_actions(controls: Iterable[LexborNode]) -> list[str]:
+    """Return where buttons send their form to, other than where the form itself says."""
+    return [str(node.attributes["formaction"]) for node in controls if node.attributes.get("formaction")]
 
 
 def _controls(tree: LexborHTMLParser, form: LexborNode) -> list[LexborNode]:

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--profile", help="a TOML file with a city's published shape, or a shipped name: hefei-2022"
         )
+        parser.add_argument("--year", action="store_true", help="go on through the year after the naming")
         parser.add_argument("--json", action="store_true", help="print the result for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,6 +66,7 @@ class Command(BaseCommand):
                 counties=options["counties"],
                 seed=options["seed"],
                 profile=options["profile"] or "",
+                year=options["year"],
                 as_json=options["json"],
                 out=self.stdout,
             )
