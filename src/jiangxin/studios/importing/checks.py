@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -149,7 +150,8 @@ def settle_outcomes(lines: Sequence[Line], _house: House, brought: Brought) -> N
     known = set(rows.values_list("studio_id", "title", "kind", "day"))
     for line in lines:
         benefit = line.values.get("benefit")
-        if benefit and float(benefit) and not line.values.get("finance_number"):
+        is_told = benefit and not line.has_fault("benefit") and Decimal(benefit) > 0
+        if is_told and not line.values.get("finance_number"):
             line.blame("finance_number", "missing", _("填写了经济效益，请填写财务证明编号；没有证明的，请删去效益。"))
         if not line.faults:
             parts = (studio_key(line), line.values["title"], line.values["kind"], line.day("day"))

@@ -3,12 +3,12 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_col_to_name
 
-from jiangxin.core.spreadsheet import RowWriter, Shade, workbook_writer
+from jiangxin.core.spreadsheet import BookWriter, RowWriter, Shade, workbook_writer
 from jiangxin.studios.importing.lines import Line
 from jiangxin.studios.importing.plan import SheetPlan
 
@@ -19,20 +19,16 @@ _RESULT_WIDTH: Final = 70
 class Report:
     """Writes down, sheet by sheet, the rows that have faults or are known already."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: BookWriter) -> None:
         self._book = book
-        self._names: set[str] = set()
         self._writer: RowWriter | None = None
         self._width = 0
 
     def begin(self, plan: SheetPlan) -> None:
         """Begin a sheet with the header it came with."""
-        self._writer = RowWriter(self._book, plan.name)
         self._width = len(plan.headings)
-        sheet = self._writer.sheet
-        sheet.set_column(0, self._width, _HEAD_WIDTH)
-        sheet.set_column(self._width + 1, self._width + 1, _RESULT_WIDTH)
-        sheet.freeze_panes(1, 1)
+        widths = [*[_HEAD_WIDTH] * (self._width + 1), _RESULT_WIDTH]
+        self._writer = RowWriter(self._book, plan.name, widths=widths, frozen=1)
         head = [*plan.headings, _("原行号"), _("核对结果")]
         self._writer.row(head, dict.fromkeys(range(len(head)), Shade.HEAD))
 
