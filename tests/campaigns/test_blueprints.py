@@ -114,6 +114,23 @@ def test_a_faulty_definition_is_not_kept_and_the_place_is_told(officer, draft, n
     assert (draft.revision, read_plan(draft.definition)[1]) == (1, [])
 
 
+def test_a_draft_with_older_faults_is_mended_part_by_part(officer, draft):
+    broken = deepcopy(draft.definition)
+    broken["scoring"]["veto_votes"] = 6
+    broken["notice"]["body"] = ["{citty}"]
+    Blueprint.objects.filter(pk=draft.pk).update(definition=broken)
+    draft.refresh_from_db()
+
+    mended = edit(officer, draft, scoring={**broken["scoring"], "veto_votes": 1})
+    assert [problem.path for problem in read_plan(mended.definition)[1]] == ["notice.body"]
+    worse = {**broken["notice"], "working_days": 1}
+    assert [problem.path for problem in refusal_of(lambda: edit(officer, mended, notice=worse)).problems] == [
+        "notice.working_days"
+    ]
+    publish = refusal_of(lambda: publish_blueprint(actor=officer, blueprint=mended, expected_revision=mended.revision))
+    assert publish.code == "blueprint_invalid"
+
+
 def test_a_stale_page_edits_and_publishes_nothing(officer, draft):
     edit(officer, draft, quotas={**draft.definition["quotas"], "default_per_area": 4})
 
