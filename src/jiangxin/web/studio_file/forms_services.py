@@ -64,10 +64,10 @@ class SlotForm(forms.Form):
 
     first = forms.DateField(label=_("日期"), widget=_day_box(), initial=clock.today)
     last = forms.DateField(
-        label=_("至（选填）"), required=False, widget=_day_box(), help_text=_("填写后从开始日期到这天都安排。")
+        label=_("结束日期"), required=False, widget=_day_box(), help_text=_("填写后从开始日期到这天都安排。")
     )
     weekdays = forms.MultipleChoiceField(
-        label=_("只在这些星期（选填）"), required=False, choices=_WEEKDAYS, widget=forms.CheckboxSelectMultiple
+        label=_("只在这些星期"), required=False, choices=_WEEKDAYS, widget=forms.CheckboxSelectMultiple
     )
     starts = forms.TimeField(label=_("开始时间"), widget=_hour_box())
     ends = forms.TimeField(label=_("结束时间"), widget=_hour_box())
@@ -90,7 +90,7 @@ class RecordForm(forms.Form):
 
     day = forms.DateField(label=_("服务日期"), widget=_day_box(), initial=clock.today)
     title = forms.CharField(label=_("服务事项"), max_length=60)
-    offer = forms.ChoiceField(label=_("所属项目（选填）"), required=False)
+    offer = forms.ChoiceField(label=_("所属项目"), required=False)
     cases = forms.IntegerField(label=_("服务件数"), min_value=1, initial=1)
     hours = forms.DecimalField(label=_("服务时长（小时）"), min_value=0, max_digits=6, decimal_places=1, initial=1)
     beneficiaries = forms.IntegerField(label=_("受益人次"), min_value=1)
