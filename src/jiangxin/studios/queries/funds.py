@@ -9,6 +9,8 @@ from jiangxin.core.refusal import NotFound
 from jiangxin.studios.gate import file_for, files_for
 from jiangxin.studios.models import Clawback, Expense, MatchingPayment, Studio, Subsidy, yuan
 
+_NEWEST = 100
+
 
 def subsidies_for(actor: Actor, studio: Studio) -> QuerySet[Subsidy]:
     """Return a studio's subsidies, the oldest first."""
@@ -32,6 +34,12 @@ def all_expenses_for(actor: Actor) -> QuerySet[Expense]:
     """Return every expense the actor may see, with its subsidy, studio, voucher and reversal."""
     rows = Expense.objects.filter(subsidy__studio__in=files_for(actor))
     return rows.select_related("subsidy__studio__area", "voucher", "reversal", "clawback", "entered_by__person")
+
+
+def expenses_in(actor: Actor, studio: Studio) -> list[Expense]:
+    """Return the newest expenses of one studio's subsidies, for its history."""
+    rows = Expense.objects.filter(subsidy__studio=file_for(actor, studio.pk)).order_by("-pk")
+    return list(rows[:_NEWEST])
 
 
 def get_expense_for(actor: Actor, expense_id: int) -> Expense:

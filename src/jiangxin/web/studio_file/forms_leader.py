@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from jiangxin.core import clock
 from jiangxin.core.crypto import digest
 from jiangxin.engine.measure.resident_id import check_resident_id
-from jiangxin.people.eligibility import eligibility_of
+from jiangxin.people.eligibility import eligibilities_of
 from jiangxin.people.models import Person
 from jiangxin.studios.models import StudioMembership
 from jiangxin.web.studio_file.forms_file import DayField, DecisionForm
@@ -41,7 +41,7 @@ class LeaderForm(DecisionForm):
         today = clock.today()
         rows = StudioMembership.objects.filter(studio=self.studio, struck_at=None, until=None)
         team = [row.person for row in rows.select_related("person").order_by("since", "pk")[:_MOST_OFFERED]]
-        told = [(person, eligibility_of(person, self.studio.kind, today)) for person in team]
+        told = zip(team, eligibilities_of(team, self.studio.kind, today), strict=True)
         choices = [
             (str(person.pk), _("%(name)s — 符合：%(words)s") % {"name": person.name, "words": found.words})
             if found
