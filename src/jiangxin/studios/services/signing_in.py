@@ -27,7 +27,7 @@ def open_sheet(*, actor: Actor, entry: LedgerEntry) -> SignInSheet:
     locked = lock_entry(entry)
     policies.may_keep_file(actor=actor, studio=locked.studio).require()
     require_standing(locked)
-    if clock.today() - locked.day > OPENED_WITHIN:
+    if not may_open_sheet(locked):
         message = _("活动过去两天以上，不能再扫码签到。")
         raise Refusal("too_late", message, _("请在记录中登记参加人员，或上传纸质签到表的照片。"))
     now = clock.now()
@@ -76,6 +76,11 @@ def sign_in(
     after = {"way": row.way, "guest": row.person_id is None}
     journal.record(actor=actor, act="studios.sign_in", obj=locked, after=after)
     return row
+
+
+def may_open_sheet(entry: LedgerEntry) -> bool:
+    """Tell whether the event is fresh enough to be signed in to."""
+    return clock.today() - entry.day <= OPENED_WITHIN
 
 
 def is_open(sheet: SignInSheet) -> bool:

@@ -18,6 +18,7 @@ from jiangxin.studios.models import LedgerEntry, Studio
 from jiangxin.studios.policies import may_keep_file
 from jiangxin.studios.queries.ledger import get_ledger_entry_for
 from jiangxin.studios.services.ledger import add_evidence, record_entry, show_entry, strike_entry, supersede_entry
+from jiangxin.studios.services.signing_in import may_open_sheet
 from jiangxin.web.studio_file.answering import ask, done, tell
 from jiangxin.web.studio_file.forms_file import ReasonForm
 from jiangxin.web.studio_file.forms_ledger import CorrectForm, EntryForm, EvidenceFields, initial_of
@@ -85,7 +86,7 @@ def entry(request: Request, studio_id: int, entry_id: int) -> HttpResponse:
         "papers": [(row, url) for row, url in files if row.part == FilePart.ATTACHMENT],
         "people": found.sign_ins.all(),
         "acts": acts,
-        "sheet_url": at(request, "studio-entry-sheet", studio_id, entry_id),
+        "sheet_url": at(request, "studio-entry-sheet", studio_id, entry_id) if may_open_sheet(found) else "",
         "successor_url": at(request, "studio-entry", studio_id, found.successor_id) if found.successor_id else "",
         "keeps": found.struck_at is None and keeps(request, found.studio),
         "history": acts_on(found),

@@ -10,6 +10,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound
+from jiangxin.core.ui.amounts import in_yuan
 from jiangxin.core.ui.listing import listing_page
 from jiangxin.core.ui.parts import Fact, Tab
 from jiangxin.studios.gate import file_for
@@ -254,7 +255,7 @@ def _facts(request: Request, found: Project) -> list[Fact]:
         Fact(_("负责人"), found.leader_name),
         Fact(_("开始日期"), found.starts_on),
         Fact(_("计划完成日期"), found.ends_on),
-        Fact(_("经费"), _("%(yuan)s元") % {"yuan": found.cost} if found.cost is not None else ""),
+        Fact(_("经费"), _("%(yuan)s元") % {"yuan": in_yuan(found.cost)} if found.cost is not None else ""),
         Fact(_("结题日期"), found.closed_on),
         Fact(_("结题材料"), found.closing or "", url=filed("closing", found.closing)),
         Fact(_("结果"), found.result, wide=True),
