@@ -79,8 +79,8 @@ rehearse: develop  ## one small batch from call to plaque, through the web pages
 	$(BIN)/jiangxin rehearse --entries 6 --experts 5 --counties 2 --seed 7
 
 ##@ Measure and look
-.PHONY: bench bench-lists bench-text bench-search shots
-bench: develop  ## every promise against its limit
+.PHONY: bench bench-lists bench-text bench-search bench-excel shots
+bench: develop build/bench/openpyxl  ## every promise against its limit
 	@for program in benchmarks/bench_*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
 
 bench-lists: develop  ## inbox, directory and ranking at 1,000 and 100,000 rows
@@ -91,6 +91,14 @@ bench-text: develop  ## restoring, near-duplicates and counting texts
 
 bench-search: develop  ## indexing and searching 100,000 articles, against the engine's own search
 	$(BIN)/python benchmarks/bench_search.py --engine both
+
+bench-excel: develop build/bench/openpyxl  ## workbooks in and out against openpyxl, and the import of a ledger (ROWS=20000 for a quick one)
+	$(BIN)/python benchmarks/bench_excel.py
+
+# What is measured against stays out of the environment the house runs in.
+build/bench/openpyxl: benchmarks/openpyxl.lock $(STAMPS)/tools
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/bench -r benchmarks/openpyxl.lock
+	@touch $@
 
 shots: develop  ## pictures of every page at 1440 and 390 pixels, into var/shots
 	$(BIN)/python tools/shots.py

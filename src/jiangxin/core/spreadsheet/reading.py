@@ -23,7 +23,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 
 SLICE_BYTES: Final = 4 * 1024 * 1024
 """XML of one slice, about 6,000 rows of 20 cells; more where the table of shared texts is larger than that."""
-_CHUNK: Final = 512 * 1024
+_CHUNK: Final = 128 * 1024
 _WIDEST_GAP: Final = 20_000
 """Rows one slice may span; a larger gap between two rows of a sheet is taken for hostile."""
 # A cell's place that is not at most two letters and a number, or a row's that is no number.
@@ -57,14 +57,17 @@ class Workbook:
         self._parts: Parts = parts_of(file)
         self.names: tuple[str, ...] = tuple(self._parts.sheets)
 
-    def rows(self, name: str) -> Iterator[tuple[int, list[Cell]]]:
+    def rows(self, name: str, *, few: bool = False) -> Iterator[tuple[int, list[Cell]]]:
         """Yield each row of a sheet that holds anything: its number from 1, and its cells from column A on.
+
+        Args:
+            few: only the first rows are wanted, and read in small slices.
 
         Raises:
             WorkbookFault: "unreadable", "too_wide", "too_sparse".
         """
         before = 0
-        for tags, content in self._slices(name):
+        for tags, content in self._slices(name, _CHUNK if few else max(SLICE_BYTES, self._parts.shared_bytes)):
             numbers = [int(number) for number in tags.numbered.findall(content)]
             _require_sound(content, numbers)
             for number, cells in _read(self._parts.small_workbook(content)):
@@ -72,9 +75,8 @@ class Workbook:
                     yield number if numbers else before + number, cells
             before += 0 if numbers else len(tags.row.findall(content))
 
-    def _slices(self, name: str) -> Iterator[tuple[_Tags, bytes]]:
-        """Cut the XML of a sheet behind the ends of rows, into pieces of about `SLICE_BYTES`."""
-        size = max(SLICE_BYTES, self._parts.shared_bytes)
+    def _slices(self, name: str, size: int) -> Iterator[tuple[_Tags, bytes]]:
+        """Cut the XML of a sheet behind the ends of rows, into pieces of about `size` bytes."""
         try:
             with self._parts.archive.open(self._parts.sheets[name]) as stream:
                 tags, rest = _head(stream)

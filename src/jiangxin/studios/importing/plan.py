@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, BinaryIO, Final
 
 from jiangxin.core.spreadsheet import Cell, Workbook
@@ -16,6 +17,7 @@ SAMPLES: Final = 3
 CERTAIN, BY_SYNONYM, REMEMBERED, BY_HAND = 100, 95, 99, 100
 _LIKE_ENOUGH: Final = 0.62
 _ENOUGH: Final = 2
+_LONGEST_HEADING: Final = 20
 _LONGEST: Final = 60
 Memory = Mapping[tuple[str, str], str]
 """What an organisation's columns were found to mean: (table, bare heading) to field, "" for none."""
@@ -68,7 +70,7 @@ def recognise(file: BinaryIO, memory: Memory) -> list[SheetPlan]:
 
 def _top(book: Workbook, name: str) -> list[tuple[int, list[Cell]]]:
     found = []
-    for number, cells in book.rows(name):
+    for number, cells in book.rows(name, few=True):
         found.append((number, cells))
         if len(found) == HEADER_WITHIN + SAMPLES:
             break
@@ -120,8 +122,19 @@ def certainty(table: str, item: Field, heading: str, memory: Memory) -> int:
     names = [bare(name) for name in SYNONYMS.get(item.code, ())]
     if head in names:
         return BY_SYNONYM
-    likeness = max(SequenceMatcher(None, head, name).ratio() for name in (bare(item.label.zh), *names))
+    if len(head) > _LONGEST_HEADING:
+        return 0
+    likeness = max(_likeness(head, name) for name in (bare(item.label.zh), *names))
     return int(likeness * 90) if likeness >= _LIKE_ENOUGH else 0
+
+
+@lru_cache(20_000)
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two headings are, from 0 to 1; those with too few characters in common are not compared."""
+    common = len(set(one) & set(other))
+    if 2 * common / (len(set(one)) + len(set(other))) < _LIKE_ENOUGH / 2:
+        return 0.0
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def remembered(plans: Sequence[SheetPlan]) -> dict[tuple[str, str], str]:
