@@ -22,6 +22,7 @@ class FormPage:
         autosave_url: address changes are sent to while typing; no autosave when empty.
         upload_url: address files are sent to as soon as they are chosen.
         excel_url: address of the Excel template of a section: "…?section=CODE" is appended.
+        ledger_sections: codes of sections whose rows may come from a ledger: "…?section=CODE&ledger=1" of `excel_url`.
         submit_url: address of the page that checks and submits; with it, saving stays on the page.
         sign_in_url: address of the sign-in page, for when the sign-in has ended.
         username: the account that is to sign in again there.
@@ -36,6 +37,7 @@ class FormPage:
     autosave_url: str = ""
     upload_url: str = ""
     excel_url: str = ""
+    ledger_sections: frozenset[str] = frozenset()
     submit_url: str = ""
     sign_in_url: str = ""
     username: str = ""

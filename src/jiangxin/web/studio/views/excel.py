@@ -28,6 +28,7 @@ from jiangxin.forms.definition import Section
 from jiangxin.forms.excel import Imported, read_workbook, template_workbook
 from jiangxin.forms.protocol import read_posted
 from jiangxin.forms.wording import words_of
+from jiangxin.web.studio.from_ledger import SECTIONS, rows_from_ledger
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,7 +58,7 @@ def excel(request: Request, entry_id: int) -> HttpResponse:
     entry, section = _place(request, entry_id, posted.get("section", ""))
     may_edit_answers(actor=request.actor, entry=entry).require()
     if request.method != "POST":
-        return _page(request, entry, section)
+        return _from_ledger(request, entry, section) if posted.get("ledger") else _page(request, entry, section)
     try:
         if "rows" in posted:
             return _add(request, entry, section)
@@ -65,6 +66,18 @@ def excel(request: Request, entry_id: int) -> HttpResponse:
     except Refusal as refusal:
         entry.answers.refresh_from_db()
         return _page(request, entry, section, refusal=refusal)
+
+
+def _from_ledger(request: Request, entry: Entry, section: Section) -> HttpResponse:
+    """Show what the ledger of the unit's studios has for a section, to be looked at and added like any rows."""
+    if section.code not in SECTIONS:
+        raise NotFound
+    found = rows_from_ledger(request.actor, entry, section, _held(entry, section))
+    if found.rows:
+        return _page(request, entry, section, imported=found)
+    message = _("台账里没有可以带入的新内容。")
+    refusal = Refusal("nothing_in_ledger", message, _("近三年登记、而本栏还没有的项目和成果才会带入。"))
+    return _page(request, entry, section, refusal=refusal)
 
 
 def _place(request: Request, entry_id: int, code: str) -> tuple[Entry, Section]:
@@ -106,6 +119,8 @@ def _page(
         "shown": _cells(section, imported) if imported else [],
         "rows_json": json.dumps(imported.rows, ensure_ascii=False) if imported else "",
         "refusal": refusal,
+        "has_ledger": section.code in SECTIONS,
+        "from_ledger": bool(request.GET.get("ledger")),
     }
     return render(request, "studio/excel.html", context, status=refusal.status if refusal else HTTPStatus.OK)
 
@@ -142,7 +157,10 @@ def _add(request: Request, entry: Entry, section: Section) -> HttpResponse:
         changes={section.code: [*held, *rows]},
         base_revision=int(revision) if revision.isascii() and revision.isdigit() else -1,
     )
-    told = ngettext("已从 Excel 加入 %(count)s 行，请核对。", "已从 Excel 加入 %(count)s 行，请核对。", len(rows))
+    if request.POST.get("source") == "ledger":
+        told = ngettext("已从台账带入 %(count)s 行，请核对。", "已从台账带入 %(count)s 行，请核对。", len(rows))
+    else:
+        told = ngettext("已从 Excel 加入 %(count)s 行，请核对。", "已从 Excel 加入 %(count)s 行，请核对。", len(rows))
     messages.success(request, told % {"count": len(rows)})
     return redirect(reverse("studio:fill", args=[entry.pk]) + f"#{section.code}")
 

@@ -22,6 +22,7 @@ from jiangxin.forms.answers.checking import draft_problems
 from jiangxin.forms.protocol import posted_files, read_autosave, read_posted, saved, stale, uploaded
 from jiangxin.forms.rendering import FormPage, bind
 from jiangxin.forms.telling import Difference, differences
+from jiangxin.web.studio.from_ledger import SECTIONS
 from jiangxin.web.studio.standing import standing_of
 
 
@@ -54,6 +55,7 @@ def _page(
         autosave_url=reverse("studio:autosave", args=[entry.pk]),
         upload_url=reverse("studio:upload", args=[entry.pk]),
         excel_url=reverse("studio:excel", args=[entry.pk]),
+        ledger_sections=SECTIONS,
         submit_url=reverse("studio:submit", args=[entry.pk]),
         sign_in_url=reverse("account:sign-in"),
         username=request.user.get_username(),
