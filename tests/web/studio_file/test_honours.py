@@ -2,6 +2,7 @@
 
 import pytest
 
+from jiangxin.core import clock
 from jiangxin.people.models import Honour, Person
 from tests.web.studio_file.test_money import paper
 
@@ -62,3 +63,17 @@ def test_an_honour_taken_away_stays_with_its_document(send, people):
     assert send(people.officer, address, on="2026-11-01", reason="", document_number="云政〔2026〕9号").status == 422
     page = send(people.officer, address, on="2026-11-01", reason="违纪", document_number="云政〔2026〕9号")
     assert ("已撤销" in page.text, "云政〔2026〕9号 违纪" in page.text) == (True, True)
+
+
+def test_an_application_is_held_against_the_register(open_page, send, people, scene):
+    entry = scene.entries[0]
+    assert "没有登记市级以上的" in open_page(people.officer, f"/desk/entries/{entry.pk}/").text
+    enter = {"kind": "model_worker", "level": 3, "name": "云江市劳动模范", "awarded_by": "云江市人民政府"}
+    honour = Honour.objects.create(
+        person=entry.leader,
+        awarded_on="2020-05-01",
+        document_number="云政〔2020〕5号",
+        verified_at=clock.now(),
+        **enter,
+    )
+    assert f"{honour.name}（市级，云政〔2020〕5号）" in open_page(people.officer, f"/desk/entries/{entry.pk}/").text

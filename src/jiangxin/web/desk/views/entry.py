@@ -25,6 +25,7 @@ from jiangxin.engine.measure.industry import SECTIONS
 from jiangxin.forms.answers import diff
 from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.words import Words
+from jiangxin.people.eligibility import eligibility_of
 from jiangxin.web.desk.checklist import Checklist
 from jiangxin.web.desk.neighbours import neighbours_of, trail_of
 from jiangxin.web.desk.offers import offers_for, quota_of
@@ -136,7 +137,17 @@ def _facts(found: Entry) -> list[Fact]:
         Fact(_("所属行业"), str(Words(industry.zh, industry.en)) if industry else ""),
         Fact(_("非公单位"), _("是") if found.is_non_public else _("否")),
         Fact(_("一线领衔"), _("是") if found.is_front_line else _("否")),
+        *_by_the_register(found),
     ]
+
+
+def _by_the_register(found: Entry) -> list[Fact]:
+    """Return what the register of honours says of the leader, beside what the application claims."""
+    if found.leader is None:
+        return []
+    day = timezone.localdate(found.submitted_at) if found.submitted_at else clock.today()
+    answer = eligibility_of(found.leader, found.kind, day)
+    return [Fact(_("领衔人条件（名册）"), _("符合") if answer else _("不符合"), note=answer.words)]
 
 
 def _checklist(actor: Actor, found: Entry, reader: Reader, sealed: ShownFile | None, attempt: Attempt) -> list[object]:
