@@ -39,10 +39,7 @@ def settle_subsidies(lines: Sequence[Line], _house: House, brought: Brought) -> 
 
 def expense_purpose(line: Line) -> str:
     """Return the purpose as it is kept: with the number of the voucher in the binder."""
-    return _("%(purpose)s（原凭证号%(number)s）") % {
-        "purpose": line.values["purpose"],
-        "number": line.values["voucher_number"],
-    }
+    return f"{line.values['purpose']}（原凭证号{line.values['voucher_number']}）"
 
 
 def settle_expenses(lines: Sequence[Line], _house: House, brought: Brought) -> None:
