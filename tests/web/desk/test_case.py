@@ -139,7 +139,7 @@ def test_what_cannot_be_done_now_says_why(scene, clock_at, open_page):
     page = open_page(scene.union(), address(entry))
 
     assert page.forms() == [address(entry, "return/")]
-    assert "“基层工会推荐”已于2026年4月11日 18:00截止。" in page.text
+    assert "“基层工会推荐”已于2026年4月13日 18:00截止。" in page.text  # the 11th is a Saturday
 
 
 def test_a_return_reaches_the_applicant_with_its_reason(scene, entry, send):
