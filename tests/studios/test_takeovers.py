@@ -14,7 +14,7 @@ from jiangxin.core.refusal import Refusal
 from jiangxin.core.spreadsheet import Workbook
 from jiangxin.people.models import Honour
 from jiangxin.studios import tasks
-from jiangxin.studios.enums import StudioState
+from jiangxin.studios.enums import StudioKind, StudioState
 from jiangxin.studios.importing.plan import plans_of, recognise
 from jiangxin.studios.importing.tables import tables
 from jiangxin.studios.importing.template import takeover_template
@@ -163,7 +163,7 @@ FAULTY = {
 }
 TOLD = [
     ("工作室", 2, "D", "组织机构中没有这个单位，请先登记，或核对单位全称。"),
-    ("工作室", 3, "B", "“不知道”不在选项中，请重新选择。"),
+    ("工作室", 3, "B", f"“不知道”不在选项中，请重新选择。可选：{'、'.join(str(kind) for kind in StudioKind.labels)}"),
     ("工作室", 3, "F", "公民身份号码不正确，请对照身份证逐位核对。"),
     ("工作室", 3, "G", "请填写日期，例如 2026-11-22 或 2026年11月22日。"),
     ("工作室", 4, "E", "“领衔人”没有填写。"),

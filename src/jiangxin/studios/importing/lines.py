@@ -108,7 +108,9 @@ class LineReader:
     def _read_anew(self, item: Field, raw: Cell) -> tuple[Any, list[Fault]]:
         read = read_value(item, raw, self._at)
         if read.problem:
-            return read.value, [Fault(item.code, read.code, read.problem)]
+            offered = "、".join(str(choice.label) for choice in item.choices)
+            ways = _("可选：%(labels)s") % {"labels": offered} if offered else ""
+            return read.value, [Fault(item.code, read.code, f"{read.problem}{ways}")]
         problems = check_value(item, read.value, path=item.code, siblings={}, at=self._at)
         return read.value, [Fault(item.code, problem.code, str(problem.message)) for problem in problems]
 
