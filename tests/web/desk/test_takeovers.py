@@ -49,7 +49,6 @@ def test_an_officer_takes_a_ledger_over_and_takes_it_back(officer, federation):
     assert "没有发现问题" in page
     report = officer.get(f"{address}report/")
     assert report.getvalue()[:2] == b"PK"
-    report.close()
     batch.refresh_from_db()
     officer.post(f"{address}enter/", {"version": batch.revision, "sheet": ["0", "1"]})
     assert jobs.work_off() == 1
