@@ -27,17 +27,18 @@ ICONS: dict[Tone, str] = {
 
 # Codes of every app's TextChoices. A code means the same wherever it stands, so one table serves all.
 _CODES: dict[Tone, str] = {
-    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate paused",
+    Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate paused"
+    " mapping",
     Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
-    " prepared partly_met read recommended",
+    " prepared partly_met read recommended checked",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
-    " current under_way",
+    " current under_way entering undoing",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
     " signed_for dismissed confirmed completed accepted",
     Tone.NAMED: "named awarded honoured",
     Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
-    " replaced discarded stopped",
+    " replaced discarded stopped struck",
 }
 TONES: dict[str, Tone] = {code: tone for tone, codes in _CODES.items() for code in codes.split()}
 

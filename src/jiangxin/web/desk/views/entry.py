@@ -145,7 +145,7 @@ def _by_the_register(found: Entry) -> list[Fact]:
     """Return what the register of honours says of the leader, beside what the application claims."""
     if found.leader is None:
         return []
-    day = timezone.localdate(found.submitted_at) if found.submitted_at else clock.today()
+    day = timezone.localtime(found.submitted_at).date() if found.submitted_at else clock.today()
     answer = eligibility_of(found.leader, found.kind, day)
     return [Fact(_("领衔人条件（名册）"), _("符合") if answer else _("不符合"), note=answer.words)]
 
