@@ -77,8 +77,9 @@ def map_takeover(
     _require_sound(plans)
     memory = remembered([plan for plan in plans if plan.table])
     for (table, heading), field in memory.items():
-        facts = {"owner": held.owner, "table": table, "heading": heading[:60]}
-        ColumnMemory.objects.update_or_create(defaults={"field": field}, **facts)
+        ColumnMemory.objects.update_or_create(
+            owner=held.owner, table=table, heading=heading[:60], defaults={"field": field}
+        )
     held.sheets = [plan.as_json() for plan in plans]
     held.state, held.counts, held.revision = TakeoverState.MAPPING, {}, held.revision + 1
     held.job = _ask(actor, held, CHECK, _("核对：%(title)s") % {"title": held.title})
