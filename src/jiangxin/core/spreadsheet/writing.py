@@ -6,12 +6,13 @@ carries Excel's quote prefix, so that it stays text when somebody edits the cell
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum
-from typing import IO, Final
+from functools import lru_cache
+from typing import IO, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from jiangxin.core.spreadsheet.styles import DAY, MOMENT, QUOTED, STYLES, TEXT, content_types
@@ -85,6 +86,33 @@ def cell_of(value: object, shade: int = Shade.NONE) -> str:  # noqa: PLR0911  on
             return f'<c s="{DAY + shade}"><v>{value.toordinal() - _EPOCH.toordinal()}</v></c>'
         case _:
             return text_cell(str(value), shade)
+
+
+@lru_cache(8_192)
+def _quick_text(value: str) -> str:
+    return text_cell(value) if value else "<c/>"
+
+
+@lru_cache(8_192)
+def _quick_day(value: date) -> str:
+    return cell_of(value)
+
+
+def _quick_float(value: float) -> str:
+    return f"<c><v>{value!r}</v></c>" if -_EXACT < value < _EXACT else cell_of(value)
+
+
+def _quick_int(value: int) -> str:
+    return f"<c><v>{value}</v></c>" if -_EXACT < value < _EXACT else cell_of(value)
+
+
+_QUICK: Final[dict[type, Callable[[Any], str]]] = {
+    str: _quick_text,
+    int: _quick_int,
+    float: _quick_float,
+    date: _quick_day,
+}
+"""Cells without a shade, by the exact type of their value; what recurs is written once."""
 
 
 class BookWriter:
@@ -176,7 +204,7 @@ class RowWriter:
         if shades:
             xml = [cell_of(value, shades.get(place, Shade.NONE)) for place, value in enumerate(cells)]
         else:
-            xml = [text_cell(value) if type(value) is str and value else cell_of(value) for value in cells]
+            xml = [_QUICK.get(type(value), cell_of)(value) for value in cells]
         self._write(f"<row>{''.join(xml)}</row>")
 
 
