@@ -208,7 +208,7 @@ def test_late_is_closed_by_the_clock_and_an_exception_opens_it_for_its_organisat
     refusal = refusal_of(lambda: scene.recommend(scene.union(), entry))
 
     assert refusal.code == "too_late"
-    assert str(refusal.message) == "“基层工会推荐”已于2026年4月11日 18:00截止。"
+    assert str(refusal.message) == "“基层工会推荐”已于2026年4月13日 18:00截止。"
     give_late_exception(
         actor=scene.leader,
         stage=stage,
