@@ -35,9 +35,8 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 ##@ Prove it
 .PHONY: test test-fast test-sqlite test-postgres test-journeys lint types contracts rehearse
 test: develop  ## everything that has to pass before a change lands
-	@$(ASIDE) lint types contracts
-	@echo "The tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
-	@$(ASIDE) BESIDE=postgresql test-sqlite test-postgres
+	@echo "Style, types and contracts, and the tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
+	@$(ASIDE) BESIDE=postgresql types lint contracts test-postgres test-sqlite
 	@echo "The journeys in a browser, and the rehearsal."
 	@$(ASIDE) test-journeys rehearse
 
