@@ -55,6 +55,7 @@ def test_release_takes_the_guard_away(notes):
 @pytest.mark.django_db
 def test_the_journal_and_what_is_signed_are_kept():
     assert protected_tables() == [
+        "awards_assessmentresult",
         "awards_plaqueevent",
         "campaigns_entryversion",
         "campaigns_transition",

@@ -19,6 +19,16 @@ class MeetingOutcome(TextChoices):
     NOT_SELECTED = "not_selected", _("不命名")
 
 
+class GradeCause(TextChoices):
+    """What the rules' proposal of a grade rests on."""
+
+    SCORE = "score", _("得分")
+    CAP = "cap", _("名额上限")
+    VETO = "veto", _("一票否决")
+    UNREPORTED = "unreported", _("未按期报送")
+    FAILED_CHECK = "failed_check", _("形式审查未通过")
+
+
 class NoticeState(TextChoices):
     """Life of a public notice."""
 

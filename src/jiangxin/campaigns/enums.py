@@ -47,6 +47,8 @@ class EntryState(TextChoices):
     SELECTED = "selected", _("拟命名")
     NOT_SELECTED = "not_selected", _("未入选")
     DISPLAYED = "displayed", _("公示中")
+    GRADED = "graded", _("已拟定等次")
+    ASSESSED = "assessed", _("等次已定")
     NAMED = "named", _("已命名")
     REJECTED = "rejected", _("异议成立，不予命名")
     WITHDRAWN = "withdrawn", _("已撤回")
@@ -58,6 +60,7 @@ ENDED = frozenset(
         EntryState.FORMAL_FAILED,
         EntryState.NOT_SELECTED,
         EntryState.NAMED,
+        EntryState.ASSESSED,
         EntryState.REJECTED,
         EntryState.WITHDRAWN,
         EntryState.EXPIRED,

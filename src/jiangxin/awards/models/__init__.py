@@ -2,11 +2,14 @@
 
 from jiangxin.awards.models.award import Award, Certificate, NamingDocument, PlaqueEvent
 from jiangxin.awards.models.decision import Meeting, MeetingItem, Ranking, RankingRow
+from jiangxin.awards.models.grading import AssessmentResult, GradeLine, VetoFinding
 from jiangxin.awards.models.notice import Notice, NoticeItem, Objection, ObjectionFile
 
 __all__ = [
+    "AssessmentResult",
     "Award",
     "Certificate",
+    "GradeLine",
     "Meeting",
     "MeetingItem",
     "NamingDocument",
@@ -17,4 +20,5 @@ __all__ = [
     "PlaqueEvent",
     "Ranking",
     "RankingRow",
+    "VetoFinding",
 ]

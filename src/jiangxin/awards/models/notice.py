@@ -61,6 +61,7 @@ class NoticeItem(Record):
     shown_leader = models.CharField(max_length=60)
     shown_unit = models.CharField(max_length=120)
     shown_area = models.CharField(max_length=60)
+    shown_grade = models.CharField(_("拟定等次"), max_length=60, blank=True)
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_reason = models.CharField(_("异议成立原因"), max_length=500, blank=True)
 

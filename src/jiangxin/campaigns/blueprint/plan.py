@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jiangxin.campaigns.blueprint.checks import CheckItem, parse_checks
 from jiangxin.campaigns.blueprint.columns import ColumnMap, column_faults
 from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibility
+from jiangxin.campaigns.blueprint.grading import Assessment, grading_faults, read_assessment
 from jiangxin.campaigns.blueprint.labels import label_faults
 from jiangxin.campaigns.blueprint.numbers import number_faults
 from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
@@ -39,6 +40,7 @@ class Plan:
     needs_sealed_scan: bool
     one_per_unit: bool
     supplements_at_most: int
+    assessment: Assessment | None
 
     def eligibility_problems(self, answers: Answers, *, at: date) -> list[Problem]:
         """Return which conditions for applying the answers, as they would be submitted on a day, do not meet."""
@@ -62,7 +64,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
     faults += number_faults(content) + vocabulary_faults(content) + sentence_faults(content)
-    faults += label_faults(content)
+    faults += label_faults(content) + grading_faults(content, form)
     faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(
@@ -75,6 +77,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
         eligibility=eligibility,
         one_per_unit=bool(content.get("quotas", {}).get("one_per_unit", False)),
         supplements_at_most=int(content.get("checks", {}).get("supplements", SUPPLEMENTS_AT_MOST)),
+        assessment=read_assessment(content) if not grading_faults(content, form) else None,
         needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
     )
     return plan, problems

@@ -136,6 +136,20 @@ SHAPE: dict[str, Shape] = {
         "alternative_rubrics": TEXTS,
         "weights": [{**_WORDS, "part": TEXT, "percent": NUMBER}],
     },
+    "assessment": {**_WORDS, "subject": TEXT, "grace_days": WHOLE, "self_score": TEXT},
+    "grades": [{**_WORDS, "at_least": NUMBER, "cap_percent": NUMBER, "cap_number": WHOLE}],
+    "vetoes": [{**_WORDS, "set_by": TEXTS}],
+    "consequences": [
+        {
+            **_WORDS,
+            "grade": TEXT,
+            "act": TEXT,
+            "amount": NUMBER,
+            "days": WHOLE,
+            "years": WHOLE,
+            "again_within_years": WHOLE,
+        }
+    ],
     "notice": {
         **_WORDS,
         "working_days": WHOLE,

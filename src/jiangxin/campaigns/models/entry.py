@@ -13,7 +13,11 @@ from jiangxin.people.models import Account, Person
 
 
 class Entry(Record):
-    """One application. Typed columns hold what lists filter and sort by; the full answers are in `EntryAnswers`."""
+    """One application. Typed columns hold what lists filter and sort by; the full answers are in `EntryAnswers`.
+
+    An entry of an assessment is about a subject: `subject_kind` "studio" and the studio's key, which only rooms above
+    follow. `subject_facts` is what the records said when it was invited, or when they were read again.
+    """
 
     journal_label: ClassVar[str] = "campaigns.entry"
     retention: ClassVar[Retention] = Retention.LONG
@@ -40,6 +44,9 @@ class Entry(Record):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="held_entries"
     )
     secretary = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="entries")
+    subject_kind = models.CharField(max_length=20, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True, blank=True)
+    subject_facts = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField()
@@ -51,8 +58,19 @@ class Entry(Record):
             models.UniqueConstraint(fields=["call", "number"], name="entry_once_per_number"),
             models.UniqueConstraint(
                 fields=["call", "leader"],
-                condition=models.Q(leader__isnull=False) & ~models.Q(state__in=sorted(GIVEN_UP)),
+                condition=models.Q(leader__isnull=False, subject_id__isnull=True)
+                & ~models.Q(state__in=sorted(GIVEN_UP)),
                 name="entry_one_per_leader_and_call",
+            ),
+            models.UniqueConstraint(
+                fields=["call", "subject_kind", "subject_id"],
+                condition=models.Q(subject_id__isnull=False),
+                name="entry_one_per_subject_and_call",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(subject_kind="", subject_id__isnull=True)
+                | (~models.Q(subject_kind="") & models.Q(subject_id__isnull=False)),
+                name="entry_subject_whole",
             ),
             models.CheckConstraint(condition=models.Q(state__in=EntryState.values), name="entry_state_known"),
         ]
@@ -61,6 +79,7 @@ class Entry(Record):
             models.Index(fields=["call", "number"], name="entry_by_number"),
             models.Index(fields=["holder", "state", "moved_at"], name="entry_by_holder"),
             models.Index(fields=["area", "state"], name="entry_by_area"),
+            models.Index(fields=["subject_kind", "subject_id"], name="entry_by_subject"),
         ]
 
     def __str__(self) -> str:
