@@ -14,6 +14,7 @@ from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
+from jiangxin.orgs.policies import not_barred
 
 APPLICANTS = (Role.STUDIO_SECRETARY, Role.STUDIO_LEADER)
 
@@ -212,7 +213,14 @@ def may_start_entry(*, actor: Actor, call: Call, unit: Organisation) -> Decision
     if areas and not any(unit.path.startswith(path) for path in areas):
         return deny("not_eligible", _("本次申报不面向贵单位所在地区。"), _("如有疑问请联系主办单位。"))
     declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
-    return within_window(declare, unit) if declare else ALLOWED
+    return first_denial(within_window(declare, unit) if declare else ALLOWED, not_barred(unit=unit))
+
+
+def may_go_on(*, entry: Entry) -> Decision:
+    """An application of a barred unit or leader is neither handed in nor recommended; an assessment always is."""
+    if entry.subject_id is not None:
+        return ALLOWED
+    return not_barred(unit=entry.unit, leader=entry.leader)
 
 
 def may_check_formally(*, actor: Actor, entry: Entry) -> Decision:

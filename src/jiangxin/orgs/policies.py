@@ -1,13 +1,15 @@
 """Who may change the tree and hand out duties."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.orgs.models import Duty, Organisation
+from jiangxin.orgs.queries.bars import standing_bar
 from jiangxin.orgs.queries.duties import duties_to_come
-from jiangxin.people.models import Account
+from jiangxin.people.models import Account, Person
 
 BELOW = frozenset({Role.UNION_OFFICER, Role.STUDIO_SECRETARY, Role.STUDIO_LEADER, Role.WORKER})
 """Duties of a unit: an officer of the county or industrial union above it gives them."""
@@ -102,3 +104,36 @@ def may_withdraw_delegation(*, actor: Actor, duty: Duty) -> Decision:
     if duty.until is not None and duty.until < clock.today():
         return deny("duty_over", _("这项委托已经结束。"))
     return ALLOWED
+
+
+def not_barred(*, unit: Organisation | None, leader: Person | None = None) -> Decision:
+    """Whoever is barred after an award was withdrawn does not apply, is not recommended, until the day has passed."""
+    found = standing_bar(unit=unit, leader=leader, day=clock.today())
+    if found is None:
+        return ALLOWED
+    by_unit = found.unit_id is not None and unit is not None and found.unit_id == unit.pk
+    words = {
+        "who": unit.host_unit if by_unit and unit else leader.name if leader else "",
+        "document": found.document_number,
+        "until": date_format(found.until),
+        "reason": found.reason,
+    }
+    return deny(
+        "barred_from_applying",
+        _("%(who)s在%(until)s以前不能申报（%(document)s：%(reason)s）。") % words,
+        _("请在期满后再申报。对决定有异议的，请向市总工会书面申诉；申诉成立的，限制当即解除。"),
+    )
+
+
+def may_bar(*, actor: Actor) -> Decision:
+    """The city's officer and leader set bars, by a document."""
+    if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY, Role.LEADER_CITY):
+        return ALLOWED
+    return deny("wrong_duty", _("申报限制由市总工会决定。"), _("请联系市总工会经办人。"))
+
+
+def may_lift_bar(*, actor: Actor) -> Decision:
+    """Only the city's leader lifts a bar before its day."""
+    if actor == SYSTEM or actor.is_any(Role.LEADER_CITY):
+        return ALLOWED
+    return deny("wrong_duty", _("申报限制由市总工会分管领导批准解除。"), _("请报分管领导办理。"))

@@ -12,12 +12,14 @@ from jiangxin.campaigns.queries.definitions import transition_rules
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.models import StoredFile
-from jiangxin.core.policy import Decision, deny
+from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.services import close_errands, open_errand
 
 LONGEST_OPINION = 2_000
+_GOING_ON = frozenset({"submit", "answer_supplement", "recommend_unit", "recommend_county"})
+"""Acts that bring an application forward, which a bar forbids."""
 # Who is asked for what once an entry has come to a state: (role, whose organisation, what is asked).
 _ASKED: dict[str, tuple[Role, str, str]] = {
     EntryState.SUBMITTED: (Role.UNION_OFFICER, "unit", "recommend"),
@@ -53,7 +55,8 @@ def may_move(*, actor: Actor, entry: Entry, act: str) -> Decision:
             _("当前状态是“%(state)s”，不能办理这一步。") % {"state": entry.get_state_display()},
             _("请刷新页面查看最新进展。"),
         )
-    return policies.may_apply_rule(actor=actor, entry=entry, rule=rule)
+    allowed = policies.may_apply_rule(actor=actor, entry=entry, rule=rule)
+    return allowed and (policies.may_go_on(entry=entry) if act in _GOING_ON else ALLOWED)
 
 
 def move_entry(

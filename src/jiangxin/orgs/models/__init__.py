@@ -1,7 +1,8 @@
 """Tables about organisations."""
 
+from jiangxin.orgs.models.bar import Bar
 from jiangxin.orgs.models.duty import Duty, Membership
 from jiangxin.orgs.models.errand import Errand
 from jiangxin.orgs.models.organisation import STEP, Organisation, OrganisationLink
 
-__all__ = ["STEP", "Duty", "Errand", "Membership", "Organisation", "OrganisationLink"]
+__all__ = ["STEP", "Bar", "Duty", "Errand", "Membership", "Organisation", "OrganisationLink"]

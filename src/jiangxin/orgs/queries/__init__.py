@@ -1,6 +1,7 @@
 """Reading about organisations."""
 
 from jiangxin.orgs.queries.accounts import accounts_for, get_account_for, places_of_help
+from jiangxin.orgs.queries.bars import bars_for, get_bar_for, standing_bar
 from jiangxin.orgs.queries.duties import (
     actor_of,
     colleagues_of,
@@ -26,6 +27,7 @@ __all__ = [
     "accounts_for",
     "actor_of",
     "ancestors",
+    "bars_for",
     "colleagues_of",
     "delegations_of",
     "duties_of",
@@ -36,6 +38,7 @@ __all__ = [
     "errands_in_order",
     "federation_name",
     "get_account_for",
+    "get_bar_for",
     "get_organisation_for",
     "holders",
     "in_subtree",
@@ -43,5 +46,6 @@ __all__ = [
     "organisations_for",
     "places_of_help",
     "recommending_organisation",
+    "standing_bar",
     "subtree",
 ]

@@ -1,6 +1,7 @@
 """Writing about organisations."""
 
 from jiangxin.orgs.services.appointments import Appointed, appoint, reset_password
+from jiangxin.orgs.services.bars import Cause, lift_bar, set_bar
 from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, withdraw_delegation
 from jiangxin.orgs.services.errands import close_errands, open_errand, postpone_errands
 from jiangxin.orgs.services.founding import found_federation
@@ -9,6 +10,7 @@ from jiangxin.orgs.services.organisations import add_organisation, enter_members
 
 __all__ = [
     "Appointed",
+    "Cause",
     "add_organisation",
     "appoint",
     "close_errands",
@@ -19,9 +21,11 @@ __all__ = [
     "give_duty",
     "import_organisations",
     "import_people",
+    "lift_bar",
     "link_organisations",
     "open_errand",
     "postpone_errands",
     "reset_password",
+    "set_bar",
     "withdraw_delegation",
 ]
