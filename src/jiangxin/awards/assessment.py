@@ -3,6 +3,7 @@
 The rooms above (studios) carry the consequences out; they read this and nothing else of an assessment.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ from jiangxin.forms.words import Words
 
 __all__ = ["ACTS", "Consequence", "DecidedGrade", "decided_grades"]
 
+_KEEPING = frozenset({"reconfirm", "reward", "warn", "rectify", "recommend_next_level"})
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
@@ -25,14 +28,12 @@ class Consequence:
         amount: Yuan, for reward.
         days: Calendar days, for rectify.
         years: For bar.
-        again_within_years: Follows only when the subject had the same grade within so many years before; 0: always.
     """
 
     act: str
     amount: Decimal | None = None
     days: int | None = None
     years: int | None = None
-    again_within_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class DecidedGrade:
         reason: Why, in words (Chinese): the score, the cap, the veto, the report that never came.
         vetoed: Whether a veto forced the lowest grade.
         year: The year assessed.
-        consequences: What follows by the call's rules, in their order.
+        consequences: What follows by the call's rules, in their order: rules for vetoes and for a grade given again are
+            already weighed. Where the plaque is withdrawn, nothing that would keep it follows beside.
     """
 
     entry: Entry
@@ -74,28 +76,65 @@ def _decided(call: Call) -> Iterator[DecidedGrade]:
     if rules is None or result is None:
         return
     lines = GradeLine.objects.filter(meeting_id=result.meeting_id, entry__subject_id__isnull=False)
+    earlier = _earlier(call)
     for line in lines.select_related("entry__call", "entry__unit", "entry__area").order_by("order"):
-        assert line.entry.subject_id is not None, "the query leaves the others out"
+        subject = line.entry.subject_kind, line.entry.subject_id
+        assert subject[1] is not None, "the query leaves the others out"
+        vetoed = line.cause == GradeCause.VETO and line.grade == rules.lowest.code
+        years = [year for year, grade in earlier.get(subject, ()) if grade == line.grade]
         yield DecidedGrade(
             entry=line.entry,
-            subject_kind=line.entry.subject_kind,
-            subject_id=line.entry.subject_id,
+            subject_kind=subject[0],
+            subject_id=subject[1],
             grade=line.grade,
             grade_name=rules.grade(line.grade).label,
             reason=line.amended_reason or line.deviation or line.reason,
-            vetoed=line.cause == GradeCause.VETO and line.grade == rules.lowest.code,
+            vetoed=vetoed,
             year=call.year,
-            consequences=consequences_of(rules.consequences, line.grade),
+            consequences=consequences_of(
+                rules.consequences, line.grade, vetoed=vetoed, since_same=call.year - max(years) if years else None
+            ),
         )
 
 
-def consequences_of(rules: Iterable[ConsequenceRule], grade: str) -> tuple[Consequence, ...]:
-    """Return what follows from a grade by the call's rules, in their order."""
-    return tuple(
-        Consequence(rule.act, rule.amount, rule.days, rule.years, rule.again_within_years)
-        for rule in rules
-        if rule.grade == grade
-    )
+def _earlier(call: Call) -> dict[tuple[str, int | None], list[tuple[int, str]]]:
+    """Return the grades earlier results of the same organiser gave, by subject: year and code."""
+    results = AssessmentResult.objects.filter(call__organiser_id=call.organiser_id, call__year__lt=call.year)
+    lines = GradeLine.objects.filter(meeting__in=results.values("meeting_id"), entry__subject_id__isnull=False)
+    found: dict[tuple[str, int | None], list[tuple[int, str]]] = defaultdict(list)
+    for kind, key, year, grade in lines.values_list(
+        "entry__subject_kind", "entry__subject_id", "entry__call__year", "grade"
+    ):
+        found[kind, key].append((year, grade))
+    return found
+
+
+def consequences_of(
+    rules: Iterable[ConsequenceRule], grade: str, *, vetoed: bool = False, since_same: int | None = None
+) -> tuple[Consequence, ...]:
+    """Return what follows from a grade.
+
+    Args:
+        rules: Of the call.
+        vetoed: Whether a veto forced the grade.
+        since_same: Years since the subject had the same grade before; None: never.
+    """
+    found: dict[str, Consequence] = {}
+    for rule in rules:
+        again = not rule.again_within_years or (since_same is not None and since_same < rule.again_within_years)
+        by_veto = not rule.veto or (rule.veto == "only") is vetoed
+        if rule.grade == grade and again and by_veto:
+            found[rule.act] = _heavier(found.get(rule.act), Consequence(rule.act, rule.amount, rule.days, rule.years))
+    if "withdraw" in found:
+        found = {act: one for act, one in found.items() if act not in _KEEPING}
+    return tuple(found.values())
+
+
+def _heavier(first: Consequence | None, second: Consequence) -> Consequence:
+    """Where two rules give one act, the longer bar counts; of amounts and days the one that stands first."""
+    if first is None or (second.years or 0) > (first.years or 0):
+        return second
+    return first
 
 
 def assesses(call: Call) -> bool:

@@ -22,6 +22,7 @@ SUBJECTS = (STUDIO,)
 ACTS = ("reconfirm", "reward", "warn", "rectify", "withdraw", "settle", "bar", "recommend_next_level")
 _NUMBER_OF = {"reward": "amount", "rectify": "days", "bar": "years"}
 """What an act needs a number of; the others take none."""
+_VETO = ("", "only", "never")
 _LIMITS = {"days": (1, 730), "years": (1, 20)}
 _FINDERS = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE, Role.REVIEWER_FIRST)
 
@@ -50,7 +51,8 @@ class VetoRule:
 class ConsequenceRule:
     """What follows from a grade; `amount` in yuan, `days` in calendar days, `years` of a bar.
 
-    `again_within_years`: follows only when the grade was given before within so many years; 0: always.
+    `again_within_years`: follows only when the grade was given before within so many years; 0: always. `veto`: "only"
+    when a veto forced the grade, "never" when none did, empty in both cases.
     """
 
     grade: str
@@ -59,6 +61,7 @@ class ConsequenceRule:
     days: int | None = None
     years: int | None = None
     again_within_years: int = 0
+    veto: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,13 @@ class Assessment:
     Attributes:
         subject: Kind of the things assessed.
         grace_days: Calendar days after the end of declaring until a missing report counts as none.
+        locked: Codes of the form's sections that are filled in from the records and not by hand.
         self_score: Code of the form's section with the self-score; empty: there is none.
     """
 
     subject: str
     grace_days: int
+    locked: tuple[str, ...]
     self_score: str
     grades: tuple[Grade, ...]
     vetoes: tuple[VetoRule, ...]
@@ -103,6 +108,7 @@ def read_assessment(content: Mapping[str, Any]) -> Assessment | None:
     return Assessment(
         subject=str(table.get("subject", STUDIO)),
         grace_days=int(table.get("grace_days", 0)),
+        locked=tuple(table.get("locked", ())),
         self_score=str(table.get("self_score", "")),
         grades=tuple(_grade(row) for row in content["grades"]),
         vetoes=tuple(
@@ -135,6 +141,7 @@ def _consequence(row: Mapping[str, Any]) -> ConsequenceRule:
         days=row.get("days"),
         years=row.get("years"),
         again_within_years=int(row.get("again_within_years", 0)),
+        veto=str(row.get("veto", "")),
     )
 
 
@@ -161,6 +168,10 @@ def _assessment_faults(table: Mapping[str, Any], form: FormDefinition) -> Iterat
         yield "assessment.subject: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(SUBJECTS)}
     if not 0 <= table.get("grace_days", 0) <= 366:  # noqa: PLR2004  a year
         yield "assessment.grace_days: " + _("应为 %(least)s 到 %(most)s 之间的整数。") % {"least": 0, "most": 366}
+    for code in table.get("locked", ()):
+        section = form.section(code)
+        if section is None or section.repeated:
+            yield "assessment.locked: " + _("申报表里没有不重复的 %(path)s 一节。") % {"path": code}
     code = table.get("self_score", "")
     section = form.section(code) if code else None
     if code and section is None:
@@ -206,7 +217,7 @@ def _veto_faults(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _consequence_faults(rows: Iterable[Mapping[str, Any]], grades: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     known = {row.get("code") for row in grades}
-    seen: Counter[tuple[str, str, int]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     for place, row in enumerate(rows):
         where = f"consequences[{place}]"
         act = str(row.get("act", ""))
@@ -216,7 +227,9 @@ def _consequence_faults(rows: Iterable[Mapping[str, Any]], grades: Iterable[Mapp
             yield f"{where}.act: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(ACTS)}
             continue
         yield from _number_faults(where, act, row)
-        key = (str(row.get("grade")), act, int(row.get("again_within_years", 0)))
+        if row.get("veto", "") not in _VETO:
+            yield f"{where}.veto: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(filter(None, _VETO))}
+        key = (str(row.get("grade")), act, str(row.get("veto", "")), str(row.get("again_within_years", 0)))
         seen[key] += 1
         if seen[key] == 2:  # noqa: PLR2004  told once
             yield f"{where}.act: " + _("同一等次的“%(act)s”写了两次。") % {"act": act}

@@ -136,7 +136,7 @@ SHAPE: dict[str, Shape] = {
         "alternative_rubrics": TEXTS,
         "weights": [{**_WORDS, "part": TEXT, "percent": NUMBER}],
     },
-    "assessment": {**_WORDS, "subject": TEXT, "grace_days": WHOLE, "self_score": TEXT},
+    "assessment": {**_WORDS, "subject": TEXT, "grace_days": WHOLE, "locked": TEXTS, "self_score": TEXT},
     "grades": [{**_WORDS, "at_least": NUMBER, "cap_percent": NUMBER, "cap_number": WHOLE}],
     "vetoes": [{**_WORDS, "set_by": TEXTS}],
     "consequences": [
@@ -148,6 +148,7 @@ SHAPE: dict[str, Shape] = {
             "days": WHOLE,
             "years": WHOLE,
             "again_within_years": WHOLE,
+            "veto": TEXT,
         }
     ],
     "notice": {

@@ -12,6 +12,10 @@ from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.forms.words import Words
 
 _ORDER = list(StageKind.values)
+_RANK = {kind: place for place, kind in enumerate(_ORDER)} | {
+    StageKind.INSPECTION.value: _ORDER.index(StageKind.EXPERT_REVIEW)
+}
+"""Visits may come before the experts or after them; all else has its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def parse_stages(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[StagePlan, ..
             faults.append(f"{place}.code: " + _("代码“%(code)s”为空或重复。") % {"code": stage.code})
         if stage.kind not in StageKind.values:
             faults.append(f"{place}.kind: " + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(_ORDER)})
-        elif stages and stages[-1].kind in _ORDER and _ORDER.index(stage.kind) < _ORDER.index(stages[-1].kind):
+        elif stages and _RANK[stage.kind] < _RANK.get(stages[-1].kind, 0):
             words = {"kind": stage.kind, "before": stages[-1].kind}
             faults.append(f"{place}.kind: " + _("%(kind)s 不能排在 %(before)s 之后。") % words)
         if not 1 <= stage.days <= 400:  # noqa: PLR2004  a year and a bit, as the field's longest windows
