@@ -106,6 +106,16 @@ def may_withdraw_award(*, actor: Actor, call: Call) -> Decision:
     return _in_role(actor, call.organiser_id, Role.LEADER_CITY)
 
 
+def may_restore_award(*, actor: Actor, call: Call) -> Decision:
+    """The organiser's leader gives back what the leader withdrew."""
+    return _in_role(actor, call.organiser_id, Role.LEADER_CITY)
+
+
+def may_extend_award(*, actor: Actor, call: Call) -> Decision:
+    """The organiser's officers and leader enter that an award was re-confirmed."""
+    return _in_role(actor, call.organiser_id, Role.OFFICER_CITY, Role.LEADER_CITY)
+
+
 def may_keep_register(*, actor: Actor, call: Call) -> Decision:
     """The organiser's officers keep the plaque register, replace certificates and print."""
     return _in_role(actor, call.organiser_id, Role.OFFICER_CITY)

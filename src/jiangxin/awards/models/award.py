@@ -62,6 +62,9 @@ class Award(Record):
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     withdrawn_document = models.CharField(_("撤销文号"), max_length=60, blank=True)
+    restored_on = models.DateField(null=True, blank=True)
+    restored_reason = models.CharField(max_length=300, blank=True, default="")
+    restored_document = models.CharField(_("恢复文号"), max_length=60, blank=True, default="")
 
     class Meta:
         verbose_name = _("命名")
@@ -72,6 +75,11 @@ class Award(Record):
                 condition=~models.Q(standing=Standing.WITHDRAWN)
                 | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_reason="")),
                 name="award_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(restored_on__isnull=True)
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(restored_reason="")),
+                name="award_restored_with_a_reason",
             ),
         ]
 

@@ -22,6 +22,7 @@ from jiangxin.awards.services.objections import ObjectionFacts, file_objection
 from jiangxin.awards.services.plaques import PlaqueFacts, next_acts, record_plaque, record_plaques
 from jiangxin.awards.services.print_runs import ask_print_run
 from jiangxin.awards.services.rankings import compute_ranking
+from jiangxin.awards.services.restoring import extend_award, restore_award
 
 __all__ = [
     "Choice",
@@ -38,6 +39,7 @@ __all__ = [
     "draft_meeting",
     "draft_naming",
     "draft_notice",
+    "extend_award",
     "extend_notice",
     "file_objection",
     "issue_naming",
@@ -49,6 +51,7 @@ __all__ = [
     "record_plaque",
     "record_plaques",
     "replace_certificate",
+    "restore_award",
     "send_back_meeting",
     "strike_from_notice",
     "update_meeting",

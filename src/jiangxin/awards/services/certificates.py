@@ -17,7 +17,7 @@ from jiangxin.core.service import service
 from jiangxin.engine.measure.document_number import parse_document_number
 from jiangxin.engine.measure.fault import MeasureError
 from jiangxin.orgs.models import Organisation
-from jiangxin.orgs.services import open_errand
+from jiangxin.orgs.services import close_errands, open_errand
 
 _LONGEST_REASON = 300
 
@@ -29,7 +29,7 @@ def replace_certificate(*, actor: Actor, certificate: Certificate, reason: str) 
     call = locked.award.entry.call
     policies.may_keep_register(actor=actor, call=call).require()
     _require_standing(locked)
-    reason = _required("reason", reason)
+    reason = checked_reason(reason)
     issuer = Organisation.objects.select_for_update().get(pk=call.organiser_id)
     terms = award_terms(call)
     pattern = terms.plaque_pattern if locked.kind == CertificateKind.PLAQUE else terms.certificate_pattern
@@ -40,6 +40,7 @@ def replace_certificate(*, actor: Actor, certificate: Certificate, reason: str) 
     fresh = new_certificate(locked.award, locked.kind, number, today)
     fresh.replaces = locked
     fresh.save(force_insert=True)
+    close_errands(about=locked, asked="renew_plaque")
     journal.record(
         actor=actor,
         act="awards.replace_certificate",
@@ -58,13 +59,14 @@ def withdraw_award(*, actor: Actor, award: Award, reason: str, document_number: 
     policies.may_withdraw_award(actor=actor, call=locked.entry.call).require()
     if locked.standing == Standing.WITHDRAWN:
         raise Refusal("already_withdrawn", _("这项命名已经撤销。"), _("请刷新页面查看最新情况。"))
-    reason = _required("reason", reason)
+    reason = checked_reason(reason)
     day = on or clock.today()
     if not locked.awarded_on <= day <= clock.today():
         problem = Problem("on", _("撤销日期应在命名之后、不晚于今天。"))
         raise Refusal("withdrawn_on_invalid", _("撤销日期有误。"), _("请另填日期。"), problems=[problem])
-    locked.withdrawn_document = _document(document_number)
+    locked.withdrawn_document = checked_document(document_number)
     locked.standing, locked.withdrawn_on, locked.withdrawn_reason = Standing.WITHDRAWN, day, reason
+    locked.restored_on, locked.restored_reason, locked.restored_document = None, "", ""  # the journal keeps them
     locked.save()
     locked.certificates.filter(standing=Standing.STANDS).update(standing=Standing.WITHDRAWN)
     plaque = locked.certificates.filter(kind=CertificateKind.PLAQUE, standing=Standing.WITHDRAWN).last()
@@ -107,18 +109,28 @@ def _require_standing(certificate: Certificate) -> None:
         )
 
 
-def _required(name: str, text: str) -> str:
+def checked_reason(text: str) -> str:
+    """Return a reason without the space around it.
+
+    Raises:
+        Refusal: there is none, or it is too long.
+    """
     text = text.strip()
     if not text:
-        problem = Problem(name, _("请写明原因。"), "required")
+        problem = Problem("reason", _("请写明原因。"), "required")
         raise Refusal("reason_missing", _("这一步需要写明原因。"), _("请填写后再提交。"), problems=[problem])
     if len(text) > _LONGEST_REASON:
-        problem = Problem(name, _("最多 300 个字。"), "too_long")
+        problem = Problem("reason", _("最多 300 个字。"), "too_long")
         raise Refusal("form_invalid", _("原因太长。"), _("请精简后再提交。"), problems=[problem])
     return text
 
 
-def _document(number: str) -> str:
+def checked_document(number: str) -> str:
+    """Return a document's number as it is written.
+
+    Raises:
+        Refusal: it is no such number.
+    """
     try:
         return str(parse_document_number(number))
     except MeasureError as fault:

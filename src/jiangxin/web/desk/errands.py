@@ -31,6 +31,7 @@ ASKED: dict[str, Text] = {
     "strike_from_notice": _("请将异议成立的移出名单"),
     "issue_naming": _("请印发命名文件"),
     "take_back_plaque": _("请收回牌匾"),
+    "renew_plaque": _("命名已恢复，请换发牌匾"),
     "heed_warning": _("工作室预警，请处理"),
     "review_change": _("请审核变更申请"),
     "decide_change": _("请审批变更申请"),
