@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from jiangxin.awards.models import Meeting, NamingDocument, Notice, Objection, Ranking
 from jiangxin.awards.services import (
@@ -183,18 +184,19 @@ def make_scene(
     seats: int = 3,
     experts: int = 5,
     title: str = "关于开展2026年度劳模创新工作室申报的通知",
+    kind: str = "studio_naming",
 ) -> Scene:
     """Lay an open call with a panel whose members have nothing to do yet."""
-    definition = deepcopy(shipped_definitions()["studio_naming"])
+    definition = deepcopy(shipped_definitions()[kind])
     definition["selection"]["proportions"] = [
         {"group": "front_line", "label": "一线职工领衔", "bound": "at_least", "percent": 30}
     ]
     digest = definition_digest(definition)
     blueprint = Blueprint.objects.create(
-        code=f"studio_naming_{next(_numbers)}",
+        code=f"{kind}_{next(_numbers)}",
         version=1,
         title="命名",
-        kind="studio_naming",
+        kind=kind,
         definition=definition,
         digest=digest,
         state=BlueprintState.PUBLISHED,
@@ -211,13 +213,13 @@ def make_scene(
         contact="云江市总工会 0551-62345678",
         seats=seats,
     )
-    for position, kind in enumerate(("declare", "decision", "notice", "naming")):
+    for position, stage in enumerate(("declare", "decision", "notice", "naming")):
         Stage.objects.create(
             call=call,
             position=position,
-            code=kind,
-            kind=kind,
-            label=kind,
+            code=stage,
+            kind=stage,
+            label=stage,
             opens_at=datetime.fromisoformat("2026-01-01T00:00:00+08:00"),
             closes_at=datetime.fromisoformat("2027-12-31T00:00:00+08:00"),
         )
@@ -233,7 +235,7 @@ def make_scene(
     return Scene(call, officer, leader, members, run)
 
 
-def scene_of(federation: object, actor: object, **options: int) -> Scene:
+def scene_of(federation: object, actor: object, **options: Any) -> Scene:
     """Lay a scene in a test's federation with an officer and a leader of its city."""
     city = federation.city  # type: ignore[attr-defined]
     return make_scene(

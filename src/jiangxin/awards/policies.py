@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.models import Objection
+from jiangxin.campaigns.blueprint.grading import VetoRule
 from jiangxin.campaigns.models import Call, Entry, Recusal
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
@@ -99,6 +100,29 @@ def may_handle(*, actor: Actor, objection: Objection) -> Decision:
     if mine and actor.organisation_id == objection.handler_organisation_id and actor.is_any(*HANDLING_ROLES):
         return not_recused(actor=actor, entries=[objection.item.entry])
     return deny("not_the_handler", _("这件异议不由您承办。"), _("请由指定的承办人办理，或请主办单位改派。"))
+
+
+def may_find_veto(*, actor: Actor, entry: Entry, rule: VetoRule) -> Decision:
+    """Whoever the blueprint names enters a veto: the organiser's duties, or the union above the unit."""
+    if actor.role not in rule.set_by:
+        named = "、".join(str(Role(role).label) for role in rule.set_by)
+        return deny("wrong_duty", _("“%(what)s”由%(roles)s认定。") % {"what": rule.label, "roles": named})
+    place = entry.area_id if actor.is_any(Role.REVIEWER_FIRST) else entry.call.organiser_id
+    if actor.organisation_id != place:
+        return deny("wrong_organisation", _("这个工作室不归您所在单位办理。"), _("请由其上级工会或主办单位登记。"))
+    return not_recused(actor=actor, entries=[entry])
+
+
+def may_lift_veto(*, actor: Actor, entry: Entry) -> Decision:
+    """The organiser's leader takes a finding back."""
+    return first_denial(
+        _in_role(actor, entry.call.organiser_id, Role.LEADER_CITY), not_recused(actor=actor, entries=[entry])
+    )
+
+
+def may_settle_grades(*, actor: Actor, call: Call, entries: Iterable[Entry]) -> Decision:
+    """The organiser's leader amends grades and makes the result final."""
+    return may_conclude_meeting(actor=actor, call=call, entries=entries)
 
 
 def may_withdraw_award(*, actor: Actor, call: Call) -> Decision:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiangxin.engine.fairness.grades import Band, Graded, grade
+from jiangxin.engine.fairness.grades import Band, Graded, grade, room_in
 
 BANDS = (
     Band("excellent", Decimal(90), Decimal(20)),
@@ -42,6 +42,15 @@ def test_equal_scores_at_the_cap_fall_together():
     assert {one.case: one.grade for one in found[:2]} == {"a": "good", "b": "good"}
 
 
+def test_a_number_caps_beside_a_share():
+    bands = (Band("excellent", Decimal(90), Decimal(50), 1), *BANDS[1:])
+    found = grade([(f"c{at}", Decimal(99 - at)) for at in range(4)], bands)
+
+    assert [one.grade for one in found] == ["excellent", "good", "good", "good"]
+    assert [room_in(bands[0], everyone) for everyone in (1, 2, 40)] == [0, 1, 1]
+    assert room_in(bands[1], 40) is None
+
+
 @given(scores, caps, caps, st.sets(st.sampled_from([f"c{at:02}" for at in range(40)]), max_size=5))
 def test_caps_hold_and_order_is_kept(given_, best, second, vetoed):
     bands = (Band("a", Decimal(90), best), Band("b", Decimal(80), second), Band("c", Decimal(60)), Band("d", None))
@@ -74,6 +83,8 @@ def test_the_order_of_cases_changes_nothing(given_, random):
         (Band("a", Decimal(80)), Band("b", Decimal(80)), Band("c", None)),
         (Band("a", Decimal(80), Decimal(101)), Band("b", None)),
         (Band("a", Decimal(80)), Band("b", None, Decimal(5))),
+        (Band("a", Decimal(80)), Band("b", None, None, 5)),
+        (Band("a", Decimal(80), None, -1), Band("b", None)),
     ],
 )
 def test_what_are_no_bands_is_refused(bands):

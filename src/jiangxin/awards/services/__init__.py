@@ -2,6 +2,7 @@
 
 from jiangxin.awards.services.certificates import replace_certificate, withdraw_award
 from jiangxin.awards.services.decisions import conclude_meeting, send_back_meeting
+from jiangxin.awards.services.grades import Wanted, amend_grade, draft_grades, settle_assessment, update_grades
 from jiangxin.awards.services.handling import (
     assign_objection,
     decide_objection,
@@ -23,6 +24,7 @@ from jiangxin.awards.services.plaques import PlaqueFacts, next_acts, record_plaq
 from jiangxin.awards.services.print_runs import ask_print_run
 from jiangxin.awards.services.rankings import compute_ranking
 from jiangxin.awards.services.restoring import extend_award, restore_award
+from jiangxin.awards.services.vetoes import find_veto, lift_veto
 
 __all__ = [
     "Choice",
@@ -30,20 +32,25 @@ __all__ = [
     "MeetingFacts",
     "ObjectionFacts",
     "PlaqueFacts",
+    "Wanted",
+    "amend_grade",
     "ask_print_run",
     "assign_objection",
     "close_notice",
     "compute_ranking",
     "conclude_meeting",
     "decide_objection",
+    "draft_grades",
     "draft_meeting",
     "draft_naming",
     "draft_notice",
     "extend_award",
     "extend_notice",
     "file_objection",
+    "find_veto",
     "issue_naming",
     "later_end",
+    "lift_veto",
     "next_acts",
     "prepare_meeting",
     "publish_notice",
@@ -53,7 +60,9 @@ __all__ = [
     "replace_certificate",
     "restore_award",
     "send_back_meeting",
+    "settle_assessment",
     "strike_from_notice",
+    "update_grades",
     "update_meeting",
     "update_naming",
     "update_notice",

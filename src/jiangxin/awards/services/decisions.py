@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards import policies
 from jiangxin.awards.enums import MeetingOutcome, MeetingState
 from jiangxin.awards.models import Meeting
+from jiangxin.awards.services.grade_checks import lines_of
 from jiangxin.awards.services.meeting_checks import (
     lock_meeting,
     ranking_rows,
@@ -63,14 +64,18 @@ def conclude_meeting(*, actor: Actor, meeting: Meeting, expected_revision: int) 
     policies.may_conclude_meeting(actor=actor, call=locked.call, entries=[row.entry for row in rows]).require()
     require_prepared(locked)
     require_complete(locked, rows)
+    lines = lines_of(locked)
     for item in locked.items.select_related("entry__call", "entry__unit", "entry__area").order_by("entry_id"):
         chosen = item.outcome == MeetingOutcome.SELECTED
         target = EntryState.SELECTED if chosen else EntryState.NOT_SELECTED
+        line = lines.get(item.entry_id)
+        if line is not None:
+            target = EntryState.GRADED
         move_entry(
             actor=actor,
             entry=item.entry,
             act=act_between(locked.call, EntryState.SCORED, target),
-            opinion=item.reason,
+            opinion=(line.deviation or line.reason) if line else item.reason,
             document_number=locked.minutes_number,  # the minutes speak of other entries too: they stay with the meeting
         )
     locked.state, locked.revision = MeetingState.CONCLUDED, locked.revision + 1

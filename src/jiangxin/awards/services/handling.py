@@ -11,6 +11,8 @@ from jiangxin.awards.services.moments import end_of
 from jiangxin.awards.services.objections import EVIDENCE, FILES_AT_MOST
 from jiangxin.awards.terms import act_between
 from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.models import Entry
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.campaigns.services import may_move, move_entry
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor, Role
@@ -132,10 +134,10 @@ def strike_from_notice(*, actor: Actor, objection: Objection, expected_revision:
 
 def _carry_out(actor: Actor, objection: Objection) -> None:
     entry = objection.item.entry
-    if entry.state != EntryState.DISPLAYED:  # a second objection to the same studio was upheld before
+    if objection.item.struck_at is not None:  # a second objection to the same studio was upheld before
         return
-    act = act_between(entry.call, EntryState.DISPLAYED, EntryState.REJECTED)
-    if may_move(actor=actor, entry=entry, act=act):
+    act = _act_of_upholding(entry)
+    if entry.state != EntryState.DISPLAYED or may_move(actor=actor, entry=entry, act=act):
         _strike(actor, objection)
         return
     open_errand(
@@ -151,13 +153,23 @@ def _carry_out(actor: Actor, objection: Objection) -> None:
 def _strike(actor: Actor, objection: Objection) -> None:
     item = NoticeItem.objects.select_for_update().get(pk=objection.item_id)
     entry = objection.item.entry
-    act = act_between(entry.call, EntryState.DISPLAYED, EntryState.REJECTED)
-    move_entry(
-        actor=actor, entry=entry, act=act, opinion=objection.outcome_reason, facts={"objection": objection.receipt}
-    )
+    if entry.state == EntryState.DISPLAYED:
+        move_entry(
+            actor=actor,
+            entry=entry,
+            act=_act_of_upholding(entry),
+            opinion=objection.outcome_reason,
+            facts={"objection": objection.receipt},
+        )
     item.struck_at, item.struck_reason = clock.now(), objection.outcome_reason
     item.save(update_fields=["struck_at", "struck_reason"])
     objection.item = item
+
+
+def _act_of_upholding(entry: Entry) -> str:
+    """Return the act: off the list for a naming, back to be graded again for an assessment."""
+    target = EntryState.REJECTED if plan_of(entry.call).assessment is None else EntryState.GRADED
+    return act_between(entry.call, EntryState.DISPLAYED, target)
 
 
 def _require_reason(objection: Objection, reason: str) -> None:

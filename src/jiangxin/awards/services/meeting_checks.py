@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.departures import departures
 from jiangxin.awards.enums import MeetingOutcome, MeetingState
 from jiangxin.awards.models import Meeting, Ranking, RankingRow
+from jiangxin.awards.services.grade_checks import require_all_in, require_graded
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock
 from jiangxin.core.refusal import Problem, Refusal
 
@@ -60,9 +62,13 @@ def selected_entries(meeting: Meeting) -> set[int]:
 def require_complete(meeting: Meeting, rows: list[RankingRow]) -> None:
     """Refuse while seats, minutes or reasons do not stand as they must."""
     require_newest(meeting.ranking)
+    assesses = plan_of(meeting.call).assessment is not None
     chosen = selected_entries(meeting)
-    seats = meeting.call.seats
-    if not chosen:
+    seats = 0 if assesses else meeting.call.seats
+    if assesses:
+        require_all_in(meeting.call)
+        require_graded(meeting)
+    elif not chosen:
         raise Refusal("nobody_selected", _("还没有选定任何工作室。"), _("请先划线或逐个选定。"))
     if seats and len(chosen) > seats:
         raise Refusal(
@@ -78,7 +84,7 @@ def require_complete(meeting: Meeting, rows: list[RankingRow]) -> None:
     if meeting.held_at > clock.now():
         problems.append(Problem("held_at", _("会议时间还没有到。"), "future"))
     reasons = dict(meeting.items.values_list("entry_id", "reason"))
-    problems += _unreasoned(rows, chosen, reasons)
+    problems += [] if assesses else _unreasoned(rows, chosen, reasons)
     if problems:
         raise Refusal(
             "meeting_incomplete",

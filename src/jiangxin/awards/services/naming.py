@@ -46,6 +46,8 @@ def draft_naming(*, actor: Actor, notice: Notice, facts: DocumentFacts) -> Namin
     policies.may_publish(actor=actor, call=locked.call).require()
     if locked.state == NoticeState.DRAFT:
         raise Refusal("notice_not_published", _("还没有公示，不能拟命名文件。"), _("请先发布公示。"))
+    if locked.meeting.grade_lines.exists():
+        raise Refusal("notice_of_grades", _("这是考核等次的公示，不产生命名文件。"), _("请由分管领导公布考核结果。"))
     if NamingDocument.objects.filter(notice=locked).exists():
         raise Refusal("document_exists", _("这次公示的命名文件已经拟好。"), _("请在原稿上修改。"))
     document = NamingDocument(call=locked.call, notice=locked)

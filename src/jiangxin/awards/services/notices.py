@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards import policies
 from jiangxin.awards.calendar import after_working_days
 from jiangxin.awards.enums import MeetingOutcome, MeetingState, NoticeState, ObjectionState
+from jiangxin.awards.grading import rules_of
 from jiangxin.awards.models import Meeting, Notice, NoticeItem, Objection
 from jiangxin.awards.services.moments import end_of
 from jiangxin.awards.terms import act_between, filled, notice_terms, placeholders
 from jiangxin.awards.wording import call_facts, notice_facts, notice_item
-from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.enums import ENDED, EntryState
 from jiangxin.campaigns.services import move_entry
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor, Role
@@ -46,15 +47,26 @@ def draft_notice(*, actor: Actor, meeting: Meeting) -> Notice:
         contact=call.contact or f"{call.organiser.name} {call.organiser.phone}".strip(),
         working_days=terms.working_days,
     )
-    chosen = locked.items.filter(outcome=MeetingOutcome.SELECTED).select_related("entry__unit", "entry__area")
-    ordered = sorted(chosen, key=lambda item: (item.entry.area.path, item.entry.number))
-    NoticeItem.objects.bulk_create(
-        [notice_item(notice, position, item.entry, masked=terms.masked) for position, item in enumerate(ordered, 1)]
-    )
+    ordered = _listed(locked, notice, masked=terms.masked)
+    NoticeItem.objects.bulk_create(ordered)
     journal.record(
         actor=actor, act="awards.draft_notice", obj=notice, after={"meeting": locked.pk, "count": len(ordered)}
     )
     return notice
+
+
+def _listed(meeting: Meeting, notice: Notice, *, masked: bool) -> list[NoticeItem]:
+    """Return the list: of an assessment everybody with the grade, the best first; else who was selected, by area."""
+    lines = meeting.grade_lines.select_related("entry__call", "entry__unit", "entry__area").order_by("order")
+    if lines:
+        rules = rules_of(meeting.call)
+        items = [notice_item(notice, place, line.entry, masked=masked) for place, line in enumerate(lines, 1)]
+        for item, line in zip(items, lines, strict=True):
+            item.shown_grade = rules.grade(line.grade).label.zh[:60]
+        return items
+    chosen = meeting.items.filter(outcome=MeetingOutcome.SELECTED).select_related("entry__unit", "entry__area")
+    ordered = sorted(chosen, key=lambda item: (item.entry.area.path, item.entry.number))
+    return [notice_item(notice, position, item.entry, masked=masked) for position, item in enumerate(ordered, 1)]
 
 
 @service("awards.update_notice", about="notice")
@@ -117,7 +129,9 @@ def publish_notice(*, actor: Actor, notice: Notice, expected_revision: int, open
         )
     locked.save()
     for item in locked.items.select_related("entry__call", "entry__unit", "entry__area").order_by("entry_id"):
-        act = act_between(locked.call, EntryState.SELECTED, EntryState.DISPLAYED)
+        if item.entry.state in ENDED:  # an assessment lists whoever never reported; there is nothing to move
+            continue
+        act = act_between(locked.call, item.entry.state, EntryState.DISPLAYED)
         move_entry(actor=actor, entry=item.entry, act=act)
     close_errands(about=locked.meeting)
     open_errand(
@@ -145,10 +159,11 @@ def close_notice(*, actor: Actor, notice: Notice, expected_revision: int) -> Not
     locked.state, locked.revision = NoticeState.CLOSED, locked.revision + 1
     locked.save(update_fields=["state", "revision"])
     close_errands(about=locked)
+    assesses = locked.meeting.grade_lines.exists()
     open_errand(
-        role=Role.OFFICER_CITY,
+        role=Role.LEADER_CITY if assesses else Role.OFFICER_CITY,
         organisation=locked.call.organiser,
-        asked="issue_naming",
+        asked="settle_assessment" if assesses else "issue_naming",
         about=locked,
         title=locked.title,
         note=locked.call.title,

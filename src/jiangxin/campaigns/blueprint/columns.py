@@ -49,13 +49,17 @@ class ColumnMap:
         kind = texts["kind"]
         return EntryColumns(
             **texts,
-            variant="service" if kind in self.service_kinds else "innovation",
+            variant=self.variant(kind),
             leader_resident_id=next((_one_spelling(str(number)) for number in numbers if number), ""),
             is_front_line=plain["is_front_line"] is True,
             is_non_public=plain["is_non_public"] is True,
             leader_honour_level=_highest(answers, self.paths.get("leader_honour_level", {})),
             benefit_wan=_sum(answers, self.paths.get("benefit_wan", {})),
         )
+
+    def variant(self, kind: str) -> str:
+        """Return the variant a kind of studio belongs to."""
+        return "service" if kind in self.service_kinds else "innovation"
 
     def prefill(self, unit: Organisation) -> Answers:
         """Return the answers a new form starts with."""

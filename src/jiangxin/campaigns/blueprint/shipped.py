@@ -8,6 +8,8 @@ from typing import Any
 from jiangxin.campaigns.blueprint.rubrics import inline
 
 _RUBRICS_ONLY = ("rubric_hangzhou",)
+_FIRST = ("studio_naming", "studio_assessment")
+"""In the order in which a federation meets them; others follow by name."""
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +28,8 @@ def shipped_definitions() -> dict[str, dict[str, Any]]:
     extra: dict[str, Any] = {}
     for name in _RUBRICS_ONLY:
         extra |= inline(files.get(name, {}))
-    return {name: _whole(content, extra) for name, content in files.items() if name not in _RUBRICS_ONLY}
+    names = sorted(files, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
+    return {name: _whole(files[name], extra) for name in names if name not in _RUBRICS_ONLY}
 
 
 def _whole(content: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,12 @@ from jiangxin.campaigns.services.formal import (
     pass_formal,
     save_formal_check,
 )
+from jiangxin.campaigns.services.inviting import (
+    Subject,
+    expire_unreported,
+    invite_subject,
+    read_records_again,
+)
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import (
     order_recommendations,
@@ -54,6 +60,7 @@ from jiangxin.campaigns.services.recommendations import (
 __all__ = [
     "Finding",
     "QuotaLine",
+    "Subject",
     "Window",
     "ask_supplement",
     "attach_file",
@@ -65,10 +72,12 @@ __all__ = [
     "current_problems",
     "describe_call",
     "edit_blueprint",
+    "expire_unreported",
     "fail_formal",
     "file_reference",
     "give_late_exception",
     "grant_reserve",
+    "invite_subject",
     "load_shipped_blueprints",
     "lock_entry",
     "make_call",
@@ -81,6 +90,7 @@ __all__ = [
     "order_recommendations",
     "pass_formal",
     "publish_blueprint",
+    "read_records_again",
     "recommend_entry",
     "remove_file",
     "return_entry",

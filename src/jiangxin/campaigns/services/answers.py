@@ -82,7 +82,9 @@ def _keep(actor: Actor, entry: Entry, kept: EntryAnswers, answers: Answers, chan
     kept.saved_at, kept.saved_by_id = clock.now(), actor.account_id
     kept.save(update_fields=["data", "revision", "saved_at", "saved_by"])
     columns = plan_of(entry.call).columns.read(answers)
-    Entry.objects.filter(pk=entry.pk).update(name=columns.name, kind=columns.kind, leader_name=columns.leader_name)
+    Entry.objects.filter(pk=entry.pk, subject_id=None).update(
+        name=columns.name, kind=columns.kind, leader_name=columns.leader_name
+    )
     after = {"revision": kept.revision, "changed": changed}
     journal.record(actor=actor, act="campaigns.save_answers", obj=entry, after=after)
     return kept

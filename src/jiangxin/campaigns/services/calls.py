@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
+from jiangxin.campaigns.blueprint.grading import read_assessment
 from jiangxin.campaigns.blueprint.plan import read_plan
 from jiangxin.campaigns.blueprint.stages import propose_dates
 from jiangxin.campaigns.enums import ENDED, BlueprintState, CallState, EntryState, StageKind
@@ -269,9 +270,10 @@ def _opening_problems(call: Call) -> list[Problem]:
         problems.append(Problem("announcement", _("请填写通知正文。"), "required"))
     if not call.contact.strip():
         problems.append(Problem("contact", _("请填写联系人及电话。"), "required"))
-    if call.seats < 1:
+    assesses = read_assessment(call.definition) is not None
+    if call.seats < 1 and not assesses:
         problems.append(Problem("seats", _("请填写拟命名数。"), "required"))
-    if not call.quotas.filter(organisation__isnull=False).exists():
+    if not assesses and not call.quotas.filter(organisation__isnull=False).exists():
         problems.append(Problem("quotas", _("请分配推荐名额。"), "required"))
     declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
     if declare and declare.closes_at <= clock.now():

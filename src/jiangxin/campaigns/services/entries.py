@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
+from jiangxin.campaigns.assessing import assessment_problems
 from jiangxin.campaigns.blueprint.columns import EntryColumns
 from jiangxin.campaigns.enums import GIVEN_UP, EntryState
 from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryFile, EntryVersion, Recommendation
@@ -75,6 +76,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     sealed = snapshot(form_of(locked.call), answers)
     problems = validate(form_of(locked.call), answers, at=clock.today())
     problems += plan_of(locked.call).eligibility_problems(sealed, at=clock.today())
+    problems += assessment_problems(locked, sealed)
     if problems:
         raise Refusal(
             "incomplete",
@@ -84,12 +86,12 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
         )
     _require_scan(locked, sealed)
     columns = plan_of(locked.call).columns.read(sealed)
-    leader = _leader(actor, locked, columns)
+    leader = _leader(actor, locked, columns) if locked.subject_id is None else locked.leader
     _require_only_one(locked)
     version = _seal(actor, locked, sealed)
     _keep_only_files_of(locked, sealed)
     _write_columns(locked, columns, leader)
-    facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk}
+    facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk if leader else None}
     move_entry(actor=actor, entry=locked, act=_act_of(locked), facts=facts)
     locked.supplements.filter(answered_at=None).update(answered_at=clock.now())
     entry.refresh_from_db()
@@ -180,7 +182,11 @@ def _keep_only_files_of(entry: Entry, sealed: Answers) -> None:
     EntryFile.objects.filter(entry=entry, pk__in=named).update(removed_at=None)
 
 
-def _write_columns(entry: Entry, columns: EntryColumns, leader: Person) -> None:
+def _write_columns(entry: Entry, columns: EntryColumns, leader: Person | None) -> None:
+    if entry.subject_id is not None:  # what it is called stands in the subject's own file
+        entry.benefit_wan, entry.submitted_at = columns.benefit_wan, clock.now()
+        entry.save(update_fields=["benefit_wan", "submitted_at"])
+        return
     entry.name, entry.kind, entry.variant = columns.name, columns.kind, columns.variant
     entry.field, entry.leader, entry.leader_name = columns.field, leader, columns.leader_name
     entry.industry_section = columns.industry_section or entry.industry_section

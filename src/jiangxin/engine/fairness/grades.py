@@ -1,6 +1,7 @@
 """Grades from scores: bands with floors, a cap on how many may have the best ones, vetoes that put a case last.
 
-A band's cap is a share of all graded cases, rounded down: at 20 % and nine cases one may be excellent. Who is over the
+A band's cap is a share of all graded cases, rounded down (at 20 % and nine cases one may be excellent), or a number; of
+both the lower counts. Who is over the
 cap falls into the next band, the lowest scores first; cases that are equal at the cap fall together, so that nothing
 but the score decides. Domain 3.4 gives the default bands of the yearly assessment.
 """
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
+from math import floor
 from typing import Literal
 
 Cause = Literal["score", "cap", "veto"]
@@ -24,11 +26,13 @@ class Band:
         code: Name of the grade.
         at_least: Lowest score, in points; None for the last band, which takes all others.
         cap_percent: At most so many per cent of all cases; None for no limit.
+        cap_number: At most so many cases; None for no limit.
     """
 
     code: str
     at_least: Decimal | None
     cap_percent: Decimal | None = None
+    cap_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,17 @@ def _capped(
     return found
 
 
+def room_in(band: Band, everyone: int) -> int | None:
+    """Return how many of `everyone` cases may be in a band; None for no limit."""
+    limits = [] if band.cap_number is None else [band.cap_number]
+    if band.cap_percent is not None:
+        limits.append(floor(Fraction(band.cap_percent) * everyone / _WHOLE))
+    return min(limits, default=None)
+
+
 def _has_room(band: Band, wanted: int, everyone: int) -> bool:
-    return band.cap_percent is None or wanted <= Fraction(band.cap_percent) * everyone / _WHOLE
+    room = room_in(band, everyone)
+    return room is None or wanted <= room
 
 
 def _require_bands(bands: Sequence[Band]) -> None:
@@ -116,5 +129,8 @@ def _require_bands(bands: Sequence[Band]) -> None:
     if any(upper <= lower for upper, lower in pairwise(known)):
         raise ValueError("the floors of the bands have to fall")
     caps = [band.cap_percent for band in bands]
+    numbers = [band.cap_number for band in bands]
+    if numbers[-1] is not None or any(number is not None and number < 0 for number in numbers):
+        raise ValueError("a cap in cases is not negative, and the last band has none")
     if caps[-1] is not None or any(cap is not None and not 0 <= cap <= _WHOLE for cap in caps):
         raise ValueError("a cap lies between 0 and 100 per cent, and the last band has none")

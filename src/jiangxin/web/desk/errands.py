@@ -30,6 +30,8 @@ ASKED: dict[str, Text] = {
     "handle_objection": _("请调查处理异议"),
     "strike_from_notice": _("请将异议成立的移出名单"),
     "issue_naming": _("请印发命名文件"),
+    "settle_assessment": _("请公布考核结果"),
+    "self_report": _("请填报年度考核自评"),
     "take_back_plaque": _("请收回牌匾"),
     "renew_plaque": _("命名已恢复，请换发牌匾"),
     "heed_warning": _("工作室预警，请处理"),
