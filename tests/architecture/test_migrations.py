@@ -11,6 +11,7 @@ from tests.architecture.code import sources
 
 ALLOWED = {
     "jiangxin.core.database.KeepRows",
+    "jiangxin.core.database.LayTables",
     "jiangxin.core.database.PerEngine",
     "jiangxin.core.crypto.EncryptedTextField",
 }
