@@ -34,7 +34,8 @@ def calls_to_answer(actor: Actor, unit: Organisation) -> QuerySet[Call]:
         stage__call=OuterRef("pk"), stage__kind=StageKind.DECLARE, organisation=unit, until__gte=now
     )
     still = Exists(declaring.filter(closes_at__gte=now)) | Exists(late) | ~Exists(declaring)
-    return calls_for(actor).filter(still, state=CallState.OPEN)
+    # Nobody applies for an assessment: its subjects are invited.
+    return calls_for(actor).filter(still, state=CallState.OPEN).exclude(definition__has_key="assessment")
 
 
 def blueprints_for(actor: Actor) -> QuerySet[Blueprint]:

@@ -186,6 +186,8 @@ ACTS: dict[str, Text] = {
     "review.undo_assignment": _("撤回分配"),
     "people.verify_honour": _("核验荣誉"),
     "people.withdraw_honour": _("登记荣誉撤销"),
+    "studios.invite_studios": _("邀请工作室参加考核"),
+    "studios.reread_records": _("按台账重新取数"),
     "studios.accept_report": _("审核通过工作室报告"),
     "studios.add_agreement": _("登记联盟协议"),
     "studios.add_equipment": _("登记设备"),

@@ -15,8 +15,8 @@ _STATES: dict[str, tuple[EntryState, ...]] = {
     StageKind.FORMAL_CHECK: (EntryState.RECOMMENDED_COUNTY, EntryState.SUPPLEMENT),
     StageKind.EXPERT_REVIEW: (EntryState.FORMAL_PASSED,),
     StageKind.DECISION: (EntryState.SCORED,),
-    StageKind.NOTICE: (EntryState.SELECTED, EntryState.DISPLAYED),
-    StageKind.NAMING: (EntryState.NAMED,),
+    StageKind.NOTICE: (EntryState.SELECTED, EntryState.GRADED, EntryState.DISPLAYED),
+    StageKind.NAMING: (EntryState.NAMED, EntryState.ASSESSED),
 }
 _FINISHED = frozenset({StageKind.NAMING})
 STEPS: tuple[tuple[str, Text], ...] = (

@@ -81,6 +81,8 @@ def _waiting_words(entry: Entry) -> tuple[str, str]:
         EntryState.SCORED: (_("等待会议研究"), _("专家评审已经完成，结果以公示为准。")),
         EntryState.SELECTED: (_("拟命名，等待公示"), _("由%(city)s发布公示。") % names),
         EntryState.DISPLAYED: (_("公示中"), _("公示期满无异议后命名。")),
+        EntryState.GRADED: (_("已拟定等次，等待公示"), _("由%(city)s发布公示。") % names),
+        EntryState.ASSESSED: (_("考核等次已定"), _("等次和依据见工作室档案的“考核”一栏。")),
         EntryState.NAMED: (_("已命名"), _("证书和牌匾编号可在公众门户查验。")),
         EntryState.FORMAL_FAILED: (_("形式审查未通过"), _("原因见办理记录。如有疑问请联系%(city)s。") % names),
         EntryState.NOT_SELECTED: (_("本批未入选"), _("内容仍然保留，下一批可以参考重新申报。")),
@@ -103,6 +105,8 @@ _PLACE: dict[str, str] = {
     EntryState.SCORED: StageKind.DECISION,
     EntryState.NOT_SELECTED: StageKind.DECISION,
     EntryState.SELECTED: StageKind.NOTICE,
+    EntryState.GRADED: StageKind.NOTICE,
+    EntryState.ASSESSED: StageKind.NAMING,
     EntryState.DISPLAYED: StageKind.NOTICE,
     EntryState.REJECTED: StageKind.NOTICE,
     EntryState.NAMED: StageKind.NAMING,
@@ -128,7 +132,7 @@ def _place_of(stage: Stage) -> str:
 
 
 def _step_state(entry: Entry, ahead: int) -> str:
-    if ahead < 0 or entry.state == EntryState.NAMED:
+    if ahead < 0 or entry.state in {EntryState.NAMED, EntryState.ASSESSED}:
         return "done"
     return "current" if ahead == 0 and entry.state not in _STOPPED else "todo"
 
