@@ -59,7 +59,7 @@ class SqliteFiles:
         """Return all statements of the schema, in one order and one way of writing."""
         query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
         with closing(sqlite3.connect(self.name(laying))) as laid:
-            return sorted(_normal(sql) for (sql,) in laid.execute(query))
+            return sorted(normal(sql) for (sql,) in laid.execute(query))
 
 
 class PostgresqlServer:
@@ -93,12 +93,13 @@ class PostgresqlServer:
         return sorted(statement.strip() for statement in plain.split(";\n") if statement.strip())
 
 
-def _normal(sql: str) -> str:
+def normal(sql: str) -> str:
     """Return a statement without quotes and odd spaces; a table's columns in their order, its rules sorted.
 
     A column that refers to its own table comes last: Django puts it there whenever it makes an SQLite table anew.
     """
-    sql = re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", sql.replace('"', ""))).strip()
+    pieces = re.split(r"('[^']*')", sql)  # texts stay as they are
+    sql = "".join(piece if piece.startswith("'") else _squeezed(piece) for piece in pieces).strip()
     found = re.fullmatch(r"CREATE TABLE (\w+)\((.*)\)", sql)
     if not found:
         return sql
@@ -107,6 +108,10 @@ def _normal(sql: str) -> str:
     columns = [part for part in parts if part not in rules]
     columns.sort(key=lambda column: f"REFERENCES {found[1]}(" in column)
     return f"CREATE TABLE {found[1]} (\n  " + ",\n  ".join([*columns, *rules]) + "\n)"
+
+
+def _squeezed(sql: str) -> str:
+    return re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", sql.replace('"', "")))
 
 
 def _parts(inside: str) -> Iterator[str]:

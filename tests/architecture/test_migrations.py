@@ -5,7 +5,10 @@ import re
 
 import pytest
 from django.db import connection
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ModelState
+from tools.compare_layings import OneByOne
 
 from tests.architecture.code import sources
 
@@ -15,6 +18,7 @@ ALLOWED = {
     "jiangxin.core.database.PerEngine",
     "jiangxin.core.crypto.EncryptedTextField",
 }
+RULES = ("indexes", "constraints")
 OURS = [source for source in sources() if "/migrations/0" in source.place]
 BY_PLACE = pytest.mark.parametrize("source", OURS, ids=lambda source: source.place.removeprefix("src/jiangxin/"))
 
@@ -43,6 +47,32 @@ def test_a_migration_imports_only_what_never_changes(source):
 
     assert named <= ALLOWED | plain_modules
     assert {name for name in used if name.count(".") == 3} <= ALLOWED
+
+
+def test_a_replacing_migration_stands_for_a_whole_stretch_of_its_room():
+    loader, old = MigrationLoader(None), OneByOne(None)
+    for (room, _name), migration in loader.replacements.items():
+        chain = [key for key in sorted(old.disk_migrations) if key[0] == room]
+        first = chain.index(migration.replaces[0])
+
+        assert migration.replaces == chain[first : first + len(migration.replaces)]
+
+
+def test_replacing_migrations_make_the_same_models():
+    """The tables themselves are compared by tools/compare_layings.py, which takes half a minute."""
+    made, once = MigrationLoader(None).project_state(), OneByOne(None).project_state()
+    told = MigrationAutodetector(made, once).deep_deconstruct
+
+    def tell(model: ModelState) -> tuple[object, ...]:
+        rules = {rule.name: rule for kind in RULES for rule in model.options.get(kind, [])}
+        options = {
+            key: kept for key, kept in model.options.items() if key not in {"indexes", "constraints", "abstract"}
+        }
+        return told(list(model.fields.items())), told(rules), options, model.bases, model.managers
+
+    assert {key: tell(model) for key, model in made.models.items()} == {
+        key: tell(model) for key, model in once.models.items()
+    }
 
 
 @pytest.mark.django_db
