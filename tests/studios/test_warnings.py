@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from jiangxin.core import journal
+from jiangxin.core import clock, journal
 from jiangxin.core.actor import SYSTEM
 from jiangxin.orgs.models import Errand
+from jiangxin.people.models import Person
+from jiangxin.studios.models import StudioReport
 from jiangxin.studios.queries.warnings import warned_studios, warnings_of
-from jiangxin.studios.services import claw_back, hold_level, withdraw_studio
+from jiangxin.studios.services import add_member, claw_back, end_membership, hold_level, withdraw_studio
 from jiangxin.studios.services.warning_day import warning_day
 from tests.studios.test_funds import grant, keep_voucher
 
@@ -20,10 +22,12 @@ def codes(studio, day):
 @pytest.mark.parametrize(
     ("day", "found"),
     [
-        (date(2027, 3, 17), []),
-        (date(2027, 3, 18), ["idle"]),
-        (date(2027, 9, 15), ["idle"]),
-        (date(2027, 9, 16), ["idle", "barren"]),
+        (date(2027, 1, 31), []),
+        (date(2027, 2, 1), ["unreported"]),
+        (date(2027, 3, 17), ["unreported"]),
+        (date(2027, 3, 18), ["idle", "unreported"]),
+        (date(2027, 9, 15), ["idle", "unreported"]),
+        (date(2027, 9, 16), ["idle", "barren", "unreported"]),
     ],
 )
 def test_a_quiet_studio_is_warned_from_the_day_the_rule_says(day, found, studio):
@@ -57,11 +61,11 @@ def test_unit_and_county_are_told_once_and_the_word_is_taken_back(scene, studio,
         warning_day()
     waiting = Errand.objects.filter(asked="heed_warning", subject_id=studio.pk, closed_at=None)
     assert sorted(waiting.values_list("role", "note")) == [
-        ("reviewer_first", "六个月没有活动记录"),
-        ("union_officer", "六个月没有活动记录"),
+        ("reviewer_first", "六个月没有活动记录；上年度报告没有按期报送"),
+        ("union_officer", "六个月没有活动记录；上年度报告没有按期报送"),
     ]
     assert [entry.after for entry in journal.of(studio) if entry.act == "studios.warn_studio"] == [
-        {"warnings": ["idle"]}
+        {"warnings": ["idle", "unreported"]}
     ]
     withdraw_studio(actor=scene.leader, studio=studio, reason="停止活动", document_number="云工发〔2027〕4号")
     warning_day()
@@ -69,5 +73,38 @@ def test_unit_and_county_are_told_once_and_the_word_is_taken_back(scene, studio,
 
 
 def test_any_number_of_studios_asks_the_same_queries(studio, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(9):
         warned_studios(date(2027, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("gender", "birth", "day", "found"),
+    [
+        ("male", date(1966, 6, 15), date(2026, 5, 16), ["retiring"]),
+        ("male", date(1966, 6, 15), date(2026, 5, 15), []),
+        ("female", date(1971, 6, 15), date(2026, 5, 16), ["retiring"]),
+        ("", date(1950, 1, 1), date(2026, 11, 30), []),
+    ],
+)
+def test_a_leader_near_retirement_is_warned_of_half_a_year_ahead(gender, birth, day, found, studio):
+    """Born in June 1966, he reaches 60 years and 5 months on 15 November 2026."""
+    Person.objects.filter(pk=studio.leader_id).update(gender=gender, birth=birth)
+    assert codes(studio, day) == found
+
+
+def test_a_leader_who_left_the_team_is_warned_of(scene, studio):
+    today = date(2026, 11, 30)
+    given = {"person": studio.leader, "role": "core", "front_line": True, "since": date(2026, 10, 1)}
+    member = add_member(actor=scene.officer, studio=studio, **given)
+    assert codes(studio, today) == []
+    end_membership(actor=scene.officer, membership=member, until=date(2026, 11, 1), note="调离")
+    assert codes(studio, today) == ["leaderless"]
+
+
+def test_a_report_handed_in_ends_the_warning(studio, scene):
+    report = StudioReport.objects.create(
+        studio=studio, kind="year", since=date(2026, 1, 1), until=date(2026, 12, 31), entered_at=clock.now()
+    )
+    assert codes(studio, date(2027, 2, 1)) == ["unreported"]
+    StudioReport.objects.filter(pk=report.pk).update(state="submitted")
+    assert codes(studio, date(2027, 2, 1)) == []

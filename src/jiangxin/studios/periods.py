@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Problem, Refusal
-from jiangxin.studios.models import Period, Studio
+from jiangxin.studios.models import Period, Studio, StudioLevelHeld
 
 P = TypeVar("P", bound=Period)
 ONE_DAY = timedelta(days=1)
@@ -116,3 +116,11 @@ def take_up_again(period: P, *, actor: Actor, reason: str) -> P:
     """Let a fact hold on, whose successor was struck: its ended row is struck and entered anew without an end."""
     strike(period, reason)
     return enter(type(period), actor=actor, studio=period.studio, since=period.since, **period.facts())
+
+
+def succeed_level(held: StudioLevelHeld, *, actor: Actor, until: date, document_number: str) -> StudioLevelHeld:
+    """Let a level hold on from today with a longer term, by a document of its own; the row before ends yesterday."""
+    today = clock.today()
+    facts = {**held.facts(), "valid_until": until, "document_number": document_number}
+    end_before(held, today, _("复核确认，有效期延长"))
+    return enter(StudioLevelHeld, actor=actor, studio=held.studio, since=today, **facts)

@@ -12,17 +12,19 @@ from jiangxin.studios.gate import KEEPERS
 from jiangxin.studios.models import Studio, StudioChange
 
 
-def _alive(studio: Studio) -> Decision:
+def alive(studio: Studio) -> Decision:
+    """Let what changes a file through as long as its studio stands."""
     if studio.state == StudioState.ACTIVE:
         return ALLOWED
     return deny(
         "studio_ended",
         _("工作室%(state)s，档案只供查看。") % {"state": studio.get_state_display()},
-        _("如需恢复，请由市总工会另行命名。"),
+        _("确需恢复的，由市总工会分管领导批准恢复或另行命名。"),
     )
 
 
-def _keeps(actor: Actor, studio: Studio) -> Decision:
+def keeps(actor: Actor, studio: Studio) -> Decision:
+    """Let the studio's people, their union and the city through."""
     if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY):
         return ALLOWED
     if not actor.is_any(*KEEPERS):
@@ -44,7 +46,7 @@ def _keeps(actor: Actor, studio: Studio) -> Decision:
 
 def may_keep_file(*, actor: Actor, studio: Studio) -> Decision:
     """The studio's people and their union keep team, place, equipment and ledger; the city may do it for them."""
-    return first_denial(_keeps(actor, studio), _alive(studio))
+    return first_denial(keeps(actor, studio), alive(studio))
 
 
 def may_decide_file(*, actor: Actor, studio: Studio) -> Decision:
@@ -56,7 +58,7 @@ def may_decide_file(*, actor: Actor, studio: Studio) -> Decision:
             _("请由所在单位工会向市总工会申请。"),
             status=HTTPStatus.FORBIDDEN,
         )
-    return _alive(studio)
+    return alive(studio)
 
 
 def may_grant_subsidy(*, actor: Actor, studio: Studio) -> Decision:
@@ -68,7 +70,7 @@ def may_grant_subsidy(*, actor: Actor, studio: Studio) -> Decision:
             _("请把拨款文件和凭证交给市总工会经办人。"),
             status=HTTPStatus.FORBIDDEN,
         )
-    return _alive(studio)
+    return alive(studio)
 
 
 def may_settle_subsidy(*, actor: Actor) -> Decision:
@@ -92,14 +94,14 @@ def may_end_studio(*, actor: Actor, studio: Studio) -> Decision:
             _("请由经办人报分管领导办理。"),
             status=HTTPStatus.FORBIDDEN,
         )
-    return _alive(studio)
+    return alive(studio)
 
 
 def may_apply_change(*, actor: Actor, studio: Studio) -> Decision:
     """The host unit's people apply for what the city decides."""
     if actor.is_any(Role.OFFICER_CITY):
         return deny("wrong_duty", _("变更由所在单位申请。"), _("市总工会可在档案中直接办理变更。"))
-    return first_denial(_keeps(actor, studio), _alive(studio))
+    return first_denial(keeps(actor, studio), alive(studio))
 
 
 def may_review_change(*, actor: Actor, change: StudioChange) -> Decision:

@@ -7,6 +7,7 @@ from jiangxin.studios.models.alliances import (
     AllianceMember,
     JointProject,
 )
+from jiangxin.studios.models.assessment import AssessmentOutcome, LevelRecommendation, Reconfirmation, Reward
 from jiangxin.studios.models.changes import StudioChange, StudioChangePaper
 from jiangxin.studios.models.clawback import Clawback, ClawbackReturn
 from jiangxin.studios.models.file import (
@@ -26,6 +27,7 @@ from jiangxin.studios.models.offers import Booking, ServiceOffer, ServiceSlot
 from jiangxin.studios.models.period import Period
 from jiangxin.studios.models.projects import Milestone, Outcome, Project
 from jiangxin.studios.models.questions import StudioQuestion
+from jiangxin.studios.models.rectification import Rectification, RectificationFile, RectificationItem
 from jiangxin.studios.models.reports import StudioPaper, StudioReport
 from jiangxin.studios.models.satisfaction import SatisfactionAnswer, SatisfactionSlip
 from jiangxin.studios.models.service_log import ServiceRecord, ServiceRecordStrike
@@ -36,6 +38,7 @@ __all__ = [
     "AllianceAgreement",
     "AllianceChair",
     "AllianceMember",
+    "AssessmentOutcome",
     "Booking",
     "Clawback",
     "ClawbackReturn",
@@ -47,11 +50,17 @@ __all__ = [
     "JointProject",
     "LedgerEntry",
     "LedgerFile",
+    "LevelRecommendation",
     "MatchingPayment",
     "Milestone",
     "Outcome",
     "Period",
     "Project",
+    "Reconfirmation",
+    "Rectification",
+    "RectificationFile",
+    "RectificationItem",
+    "Reward",
     "SatisfactionAnswer",
     "SatisfactionSlip",
     "ServiceOffer",

@@ -22,8 +22,9 @@ from jiangxin.studios.services.booking import (
 )
 from jiangxin.studios.services.changes import Decision, approve_change, recommend_change, return_change, submit_change
 from jiangxin.studios.services.clawbacks import claw_back, settle_clawback
+from jiangxin.studios.services.consequences import ask_consequences, carry_out_consequences
 from jiangxin.studios.services.correcting import strike_period
-from jiangxin.studios.services.ending import dissolve_studio, withdraw_level, withdraw_studio
+from jiangxin.studios.services.ending import Withdrawal, dissolve_studio, withdraw_here, withdraw_level, withdraw_studio
 from jiangxin.studios.services.file import change_leader, move_studio, place_studio, rename_studio
 from jiangxin.studios.services.funds import grant_subsidy, pay_matching, reverse_expense, spend
 from jiangxin.studios.services.granting import Approval, grant_subsidies
@@ -48,7 +49,18 @@ from jiangxin.studios.services.questions import (
     publish_answer,
     reject_question,
 )
+from jiangxin.studios.services.rechecking import (
+    check_rectification,
+    decide_rectification,
+    extend_rectification,
+    rectification_day,
+    return_rectification,
+    withdraw_after_rectification,
+)
+from jiangxin.studios.services.rectifying import Order, Task, answer_item, open_rectification, report_rectification
 from jiangxin.studios.services.register import register_honour
+from jiangxin.studios.services.restoring import restore_studio
+from jiangxin.studios.services.rewards import pay_reward
 from jiangxin.studios.services.satisfaction import take_answer
 from jiangxin.studios.services.service_day import service_day
 from jiangxin.studios.services.service_log import (
@@ -74,29 +86,38 @@ __all__ = [
     "BookingFacts",
     "Decision",
     "OfferFacts",
+    "Order",
     "ServiceFacts",
     "SlotPlan",
+    "Task",
+    "Withdrawal",
     "add_agreement",
     "add_equipment",
     "add_member",
     "add_slots",
+    "answer_item",
     "answer_question",
     "approve_change",
+    "ask_consequences",
     "ask_question",
     "book_slot",
     "call_off_slot",
     "cancel_booking",
+    "carry_out_consequences",
     "change_leader",
+    "check_rectification",
     "claw_back",
     "close_joint_project",
     "close_offer",
     "confirm_booking",
+    "decide_rectification",
     "describe_alliance",
     "dissolve_studio",
     "draft_offer",
     "end_alliance",
     "end_level",
     "end_membership",
+    "extend_rectification",
     "finish_booking",
     "found_alliance",
     "grant_subsidies",
@@ -110,19 +131,25 @@ __all__ = [
     "move_studio",
     "name_studios",
     "open_joint_project",
+    "open_rectification",
     "pause_offer",
     "pay_matching",
+    "pay_reward",
     "place_studio",
     "publish_answer",
     "publish_offer",
     "recommend_change",
+    "rectification_day",
     "refuse_booking",
     "register_honour",
     "reject_question",
     "rename_studio",
+    "report_rectification",
     "resize_slot",
+    "restore_studio",
     "retire_equipment",
     "return_change",
+    "return_rectification",
     "reveal_booking",
     "reverse_expense",
     "rotate_chair",
@@ -137,6 +164,8 @@ __all__ = [
     "update_offer",
     "warn_studio",
     "warning_day",
+    "withdraw_after_rectification",
+    "withdraw_here",
     "withdraw_level",
     "withdraw_studio",
 ]

@@ -1,5 +1,6 @@
 """Claiming money back: the rest of a subsidy when its studio ends or its term is over, and what was misused."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,17 @@ from jiangxin.studios.enums import ClawbackGround
 from jiangxin.studios.models import Clawback, ClawbackReturn, Expense, ExpenseReversal, Studio, Subsidy
 from jiangxin.studios.periods import require_past
 from jiangxin.studios.proofs import Proof, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Why money goes back, by which decision, decided when, due when."""
+
+    reason: str
+    document_number: str
+    decided_on: date
+    due_on: date
+    document: Proof = None
 
 
 @service("studios.claw_back", about="subsidy")
@@ -36,9 +48,18 @@ def claw_back(
             that was not spent, and closes the subsidy: nothing is spent or reversed from then on.
     """
     policies.may_settle_subsidy(actor=actor).require()
+    return _claim(subsidy, Claim(reason, document_number, decided_on, due_on, document), expense, actor=actor)
+
+
+def claim_rest(subsidy: Subsidy, claim: Claim, *, actor: Actor) -> Clawback:
+    """Claim what was not spent, as part of a service that has asked its own policy."""
+    return _claim(subsidy, claim, None, actor=actor)
+
+
+def _claim(subsidy: Subsidy, claim: Claim, expense: Expense | None, *, actor: Actor) -> Clawback:
     locked = Subsidy.objects.select_for_update(of=("self",)).select_related("studio__unit").get(pk=subsidy.pk)
-    require_past("decided_on", decided_on)
-    if due_on < decided_on:
+    require_past("decided_on", claim.decided_on)
+    if claim.due_on < claim.decided_on:
         raise _refusal("due_on", "ends_before_start", _("应退回日期早于决定日期。"))
     fen = _misused(locked, expense) if expense else _rest(locked)
     row = Clawback.objects.create(
@@ -46,21 +67,21 @@ def claw_back(
         ground=ClawbackGround.MISUSED if expense else ClawbackGround.UNSPENT,
         expense=expense,
         amount_fen=fen,
-        reason=_required("reason", reason, 300),
-        document_number=_required("document_number", document_number, 60),
-        document=kept(actor, document, "studios.proof"),
-        decided_on=decided_on,
-        due_on=due_on,
+        reason=_required("reason", claim.reason, 300),
+        document_number=_required("document_number", claim.document_number, 60),
+        document=kept(actor, claim.document, "studios.proof"),
+        decided_on=claim.decided_on,
+        due_on=claim.due_on,
         entered_by_id=actor.account_id,
         entered_at=clock.now(),
     )
     if expense is None:
-        locked.clawed_back_fen, locked.closed_on = fen, decided_on
+        locked.clawed_back_fen, locked.closed_on = fen, claim.decided_on
         locked.save(update_fields=["clawed_back_fen", "closed_on"])
         close_errands(about=locked, asked="settle_subsidy")
     _ask_for_the_return(row, locked)
     after = {"amount": row.amount, "ground": row.ground, "document": row.document_number, "clawback": row.pk}
-    journal.record(actor=actor, act="studios.claw_back", obj=locked, after=after, reason=reason)
+    journal.record(actor=actor, act="studios.claw_back", obj=locked, after=after, reason=claim.reason)
     return row
 
 

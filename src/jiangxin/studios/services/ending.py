@@ -1,5 +1,6 @@
 """How a studio ends: level by level, or as a whole (domain 3.5; decision 0018)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +12,32 @@ from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
-from jiangxin.studios import policies
-from jiangxin.studios.enums import StudioState
-from jiangxin.studios.models import Studio, StudioLevelHeld
+from jiangxin.orgs.services import Cause, close_errands, set_bar
+from jiangxin.studios import assessment_policies, policies
+from jiangxin.studios.assessment_enums import RUNNING, RectificationState
+from jiangxin.studios.enums import StudioLevel, StudioState, SubsidySource
+from jiangxin.studios.models import Rectification, Studio, StudioLevelHeld, Subsidy
 from jiangxin.studios.periods import end_before, lock
-from jiangxin.studios.services.clawbacks import ask_to_settle
+from jiangxin.studios.services.clawbacks import Claim, ask_to_settle, claim_rest
 from jiangxin.studios.services.mirror import mirror
 from jiangxin.studios.services.opening import close_file
+
+_RANKS = {level: rank for rank, level in enumerate(StudioLevel.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """By which document a studio loses what the federation gave it, and what goes with it.
+
+    Attributes:
+        bar_years: years in which neither unit nor leader applies; 0: no bar.
+        return_by: last day to pay the unspent subsidy back; None: it is settled later, the officer is asked to.
+    """
+
+    reason: str
+    document_number: str
+    bar_years: int = 0
+    return_by: date | None = None
 
 
 @service("studios.withdraw_studio", about="studio")
@@ -86,6 +106,69 @@ def withdraw_level(
     return locked
 
 
+@service("studios.withdraw_here", about="studio")
+def withdraw_here(*, actor: Actor, studio: Studio, withdrawal: Withdrawal) -> Studio:
+    """Withdraw all the federation gave a studio: awards, levels, the unspent money, and the right to apply for a time.
+
+    Levels of higher bodies stand until those withdraw them (decision 0018); without one left, the studio ends. Every
+    plaque of ours is verified as withdrawn from this minute on.
+    """
+    locked, today = lock(studio), clock.today()
+    assessment_policies.may_withdraw_here(actor=actor).require()
+    policies.alive(locked).require()
+    levels, awards = _given_here(locked), Award.objects.filter(pk__in=_awards_of(locked), standing=Standing.STANDS)
+    words = {"reason": withdrawal.reason, "document_number": withdrawal.document_number}
+    if not levels and not awards:
+        message = _("这个工作室没有本级命名的级别，不能由本级撤销。")
+        raise Refusal("nothing_given_here", message, _("请报命名机关办理。"))
+    for award in awards:
+        withdraw_award(actor=actor, award=award, on=today, **words)
+    for level in levels:
+        end_before(level, today, withdrawal.reason[:300])
+    if withdrawal.return_by:
+        claim = Claim(withdrawal.reason[:300], withdrawal.document_number, today, withdrawal.return_by)
+        claim_rests(locked, claim, actor=actor, ended=not _levels_left(locked))
+    if _levels_left(locked):
+        mirror(locked)
+    else:
+        _end(locked, StudioState.WITHDRAWN, actor=actor, on=today, **words)
+    if withdrawal.bar_years:
+        bar_from_applying(locked, actor=actor, withdrawal=withdrawal)
+    after = {"state": locked.state, "document": withdrawal.document_number, "bar_years": withdrawal.bar_years}
+    journal.record(actor=actor, act="studios.withdraw_here", obj=locked, after=after, reason=withdrawal.reason)
+    return locked
+
+
+def bar_from_applying(studio: Studio, *, actor: Actor, withdrawal: Withdrawal) -> None:
+    """Keep a studio's unit and leader from applying for years; part of the service that says why."""
+    today = clock.today()
+    until = _years_on(today, withdrawal.bar_years)
+    cause = Cause(withdrawal.reason[:300], withdrawal.document_number, studio, studio.name)
+    set_bar(actor=actor, unit=studio.unit, leader=studio.leader, cause=cause, since=today, until=until)
+
+
+def _years_on(day: date, years: int) -> date:
+    """Return the same day some years later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _given_here(studio: Studio) -> list[StudioLevelHeld]:
+    """Return the levels a studio holds by our awards, or took over with its ledger at a level a city gives."""
+    held = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None)
+    return [level for level in held if level.award_id is not None or _RANKS[level.level] <= _RANKS[StudioLevel.CITY]]
+
+
+def claim_rests(studio: Studio, claim: Claim, *, actor: Actor, ended: bool) -> None:
+    """Claim what is left: of all subsidies when the studio ends, of the city's and those below when it goes on."""
+    higher = () if ended else (SubsidySource.NATIONAL, SubsidySource.PROVINCE)
+    for subsidy in Subsidy.objects.filter(studio=studio, closed_on=None).exclude(source__in=higher):
+        if subsidy.balance > 0:
+            claim_rest(subsidy, claim, actor=actor)
+
+
 @service("studios.dissolve_studio", about="studio")
 def dissolve_studio(
     *, actor: Actor, studio: Studio, reason: str, document_number: str, on: date | None = None
@@ -117,4 +200,8 @@ def _end(studio: Studio, state: StudioState, *, actor: Actor, on: date, document
     studio.state = state
     studio.save(update_fields=["state"])
     close_file(studio, actor=actor, on=on, document_number=document_number, reason=reason)
+    for running in Rectification.objects.filter(studio=studio, state__in=RUNNING):
+        running.state, running.decision, running.decided_at = RectificationState.FAILED, reason[:500], clock.now()
+        running.save(update_fields=["state", "decision", "decided_at"])
+        close_errands(about=running)
     ask_to_settle(studio)

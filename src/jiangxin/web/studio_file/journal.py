@@ -37,6 +37,20 @@ ACTS: dict[str, Text] = {
     "studios.settle_clawback": _("追回资金到账"),
     "studios.withdraw_level": _("撤销级别"),
     "studios.withdraw_studio": _("撤销命名"),
+    "studios.answer_item": _("填写整改情况"),
+    "studios.carry_out_consequences": _("落实考核结果"),
+    "studios.check_rectification": _("核查整改情况"),
+    "studios.decide_rectification": _("复核整改结果"),
+    "studios.extend_rectification": _("延长整改期限"),
+    "studios.lapse_rectification": _("整改逾期"),
+    "studios.open_rectification": _("下达整改通知"),
+    "studios.pay_reward": _("拨付考核奖励"),
+    "studios.report_rectification": _("报送整改情况"),
+    "studios.restore_studio": _("恢复命名"),
+    "studios.return_rectification": _("退回继续整改"),
+    "studios.warn_studio": _("工作室预警"),
+    "studios.withdraw_after_rectification": _("整改不合格，撤销命名"),
+    "studios.withdraw_here": _("撤销本级命名"),
 }
 _ROLES = dict(Role.choices)
 _MOST = 100
