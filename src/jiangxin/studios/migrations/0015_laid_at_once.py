@@ -65,6 +65,10 @@ _NEVER_CHANGED = (
     "studios_signin",
     "studios_allianceagreement",
     "studios_studiochangepaper",
+    "studios_assessmentoutcome",
+    "studios_reconfirmation",
+    "studios_levelrecommendation",
+    "studios_rectificationfile",
 )
 
 
@@ -197,12 +201,14 @@ class Migration(migrations.Migration):
         ("studios", "0012_basic_papers"),
         ("studios", "0013_takeovers"),
         ("studios", "0014_changes"),
+        ("studios", "0015_assessment_consequences"),
     ]
 
     initial = True
 
     dependencies = [
         ("awards", "0004_outcome_reasons"),
+        ("campaigns", "0004_assessments"),
         ("core", "0008_sealed_log"),
         ("orgs", "0003_audit_role"),
         ("people", "0003_honours_verified"),
@@ -2305,6 +2311,270 @@ class Migration(migrations.Migration):
                     ("stored", _to("core.storedfile")),
                 ],
                 options={"verbose_name": "申请附件", "ordering": ["id"]},
+            ),
+            migrations.CreateModel(
+                name="AssessmentOutcome",
+                fields=[
+                    ("id", _KEY.clone()),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="考核年度")),
+                    ("grade", models.CharField(max_length=40)),
+                    ("grade_name", models.CharField(max_length=60, verbose_name="等次")),
+                    ("grade_name_en", models.CharField(blank=True, max_length=60)),
+                    ("reason", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                    ("vetoed", models.BooleanField(default=False, verbose_name="一票否决")),
+                    ("warned", models.BooleanField(default=False, verbose_name="警示")),
+                    ("acts", models.JSONField(default=list)),
+                    ("document_number", models.CharField(max_length=60, verbose_name="文号")),
+                    ("carried_out_at", models.DateTimeField()),
+                    ("call", _to("campaigns.call")),
+                    ("carried_out_by", _to(settings.AUTH_USER_MODEL, null=True)),
+                    ("entry", _to("campaigns.entry", blank=True, null=True)),
+                    ("studio", _to("studios.studio", related_name="assessment_outcomes")),
+                ],
+                options={
+                    "verbose_name": "考核结果落实",
+                    "ordering": ["-year", "-id"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("studio", "call"), name="assessment_outcome_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(("document_number", ""), _negated=True),
+                            name="assessment_outcome_with_document",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="LevelRecommendation",
+                fields=[
+                    ("id", _KEY.clone()),
+                    (
+                        "level",
+                        models.CharField(
+                            choices=[
+                                ("enterprise", "企业级"),
+                                ("county", "县级"),
+                                ("city", "市级"),
+                                ("province", "省级"),
+                                ("province_demo", "省级示范"),
+                                ("national_demo", "全国示范性"),
+                            ],
+                            max_length=20,
+                            verbose_name="推荐级别",
+                        ),
+                    ),
+                    ("outcome", _once("studios.assessmentoutcome", related_name="recommendation")),
+                    ("studio", _to("studios.studio", related_name="level_recommendations")),
+                ],
+                options={
+                    "verbose_name": "上一级推荐",
+                    "ordering": ["id"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                (
+                                    "level__in",
+                                    ["enterprise", "county", "city", "province", "province_demo", "national_demo"],
+                                )
+                            ),
+                            name="level_recommendation_level_known",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Reconfirmation",
+                fields=[
+                    ("id", _KEY.clone()),
+                    ("before", models.DateField(blank=True, null=True, verbose_name="原有效期至")),
+                    ("until", models.DateField(blank=True, null=True, verbose_name="有效期至")),
+                    ("level", _to("studios.studiolevelheld")),
+                    ("outcome", _to("studios.assessmentoutcome", related_name="reconfirmations")),
+                ],
+                options={
+                    "verbose_name": "复核确认",
+                    "ordering": ["id"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("outcome", "level"), name="reconfirmation_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("before__isnull", True), ("until__isnull", True)),
+                                ("until__gt", models.F("before")),
+                                _connector="OR",
+                            ),
+                            name="reconfirmation_extends",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Rectification",
+                fields=[
+                    ("id", _KEY.clone()),
+                    (
+                        "origin",
+                        models.CharField(
+                            choices=[("assessment", "年度考核"), ("warning", "预警"), ("inspection", "检查")],
+                            max_length=12,
+                            verbose_name="来源",
+                        ),
+                    ),
+                    ("reason", models.CharField(max_length=500, verbose_name="整改原因")),
+                    ("document_number", models.CharField(max_length=60, verbose_name="整改通知文号")),
+                    ("opened_on", models.DateField(verbose_name="下达日期")),
+                    ("due_on", models.DateField(verbose_name="完成期限")),
+                    ("first_due_on", models.DateField(verbose_name="原定期限")),
+                    ("extended_reason", models.CharField(blank=True, max_length=300, verbose_name="延期理由")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("rectifying", "整改中"),
+                                ("reported", "待县（市、区）、产业核查"),
+                                ("checked", "待市总工会复核"),
+                                ("overdue", "逾期未完成"),
+                                ("passed", "整改合格"),
+                                ("failed", "整改不合格"),
+                            ],
+                            default="rectifying",
+                            max_length=12,
+                            verbose_name="状态",
+                        ),
+                    ),
+                    ("reported_at", models.DateTimeField(blank=True, null=True, verbose_name="报送时间")),
+                    ("county_opinion", models.CharField(blank=True, max_length=500, verbose_name="核查意见")),
+                    ("county_at", models.DateTimeField(blank=True, null=True)),
+                    ("decision", models.CharField(blank=True, max_length=500, verbose_name="复核意见")),
+                    ("decided_at", models.DateTimeField(blank=True, null=True)),
+                    ("opened_at", models.DateTimeField()),
+                    ("opened_by", _to(settings.AUTH_USER_MODEL, null=True)),
+                    ("outcome", _to("studios.assessmentoutcome", blank=True, null=True, related_name="rectifications")),
+                    ("studio", _to("studios.studio", related_name="rectifications")),
+                ],
+                options={
+                    "verbose_name": "整改",
+                    "ordering": ["-opened_on", "-id"],
+                    "indexes": [models.Index(fields=["state", "due_on", "id"], name="rectification_by_state")],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("state__in", ("rectifying", "reported", "checked", "overdue"))),
+                            fields=("studio",),
+                            name="rectification_one_running",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("state__in", ["rectifying", "reported", "checked", "overdue", "passed", "failed"])
+                            ),
+                            name="rectification_state_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("origin__in", ["assessment", "warning", "inspection"])),
+                            name="rectification_origin_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("due_on__gte", models.F("first_due_on")), ("first_due_on__gte", models.F("opened_on"))
+                            ),
+                            name="rectification_days_in_order",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("due_on", models.F("first_due_on")),
+                                models.Q(("extended_reason", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="rectification_extended_with_reason",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("document_number", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            name="rectification_with_document",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state__in", ["passed", "failed"]), _negated=True),
+                                models.Q(("decision", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="rectification_decided_with_words",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="RectificationItem",
+                fields=[
+                    ("id", _KEY.clone()),
+                    ("position", models.PositiveSmallIntegerField()),
+                    ("what", models.CharField(max_length=300, verbose_name="整改事项")),
+                    ("due_on", models.DateField(verbose_name="完成期限")),
+                    ("answer", models.CharField(blank=True, max_length=1000, verbose_name="整改情况")),
+                    ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                    (
+                        "finding",
+                        models.CharField(
+                            blank=True,
+                            choices=[("sound", "已整改到位"), ("unsound", "未整改到位")],
+                            max_length=8,
+                            verbose_name="核查结果",
+                        ),
+                    ),
+                    ("finding_note", models.CharField(blank=True, max_length=300, verbose_name="核查说明")),
+                    ("checked_at", models.DateTimeField(blank=True, null=True)),
+                    ("checked_by", _to(settings.AUTH_USER_MODEL, blank=True, null=True)),
+                    ("rectification", _to("studios.rectification", related_name="items")),
+                ],
+                options={
+                    "verbose_name": "整改事项",
+                    "ordering": ["position"],
+                    "constraints": [
+                        models.UniqueConstraint(fields=("rectification", "position"), name="rectification_item_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(("what", ""), _negated=True), name="rectification_item_said"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("done_at__isnull", True), models.Q(("answer", ""), _negated=True), _connector="OR"
+                            ),
+                            name="rectification_item_answered",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("checked_at__isnull", True), ("finding", "")),
+                                models.Q(("checked_at__isnull", False), ("finding__in", ["sound", "unsound"])),
+                                _connector="OR",
+                            ),
+                            name="rectification_item_found_once_checked",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="RectificationFile",
+                fields=[
+                    ("id", _KEY.clone()),
+                    ("stored", _to("core.storedfile")),
+                    ("item", _to("studios.rectificationitem", related_name="files")),
+                ],
+                options={"verbose_name": "整改佐证", "ordering": ["id"]},
+            ),
+            migrations.CreateModel(
+                name="Reward",
+                fields=[
+                    ("id", _KEY.clone()),
+                    ("amount_fen", models.BigIntegerField(verbose_name="奖励金额（分）")),
+                    ("outcome", _once("studios.assessmentoutcome", related_name="reward")),
+                    ("studio", _to("studios.studio", related_name="rewards")),
+                    ("subsidy", _once("studios.subsidy", blank=True, null=True, related_name="reward")),
+                ],
+                options={
+                    "verbose_name": "考核奖励",
+                    "ordering": ["id"],
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="reward_amount_positive")
+                    ],
+                },
             ),
         ),
         *(_keep(table, columns) for table, columns in _KEPT.items()),

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
         ("awards", "0003_kept_rows"),
         ("awards", "0004_outcome_reasons"),
         ("awards", "0005_assessments"),
+        ("awards", "0006_restored"),
     ]
 
     initial = True
@@ -64,6 +65,12 @@ class Migration(migrations.Migration):
                     ("area", _to("orgs.organisation")),
                     ("entry", _once("campaigns.entry", related_name="award")),
                     ("document", _to("awards.namingdocument", related_name="awards")),
+                    ("restored_on", models.DateField(blank=True, null=True)),
+                    ("restored_reason", models.CharField(blank=True, default="", max_length=300)),
+                    (
+                        "restored_document",
+                        models.CharField(blank=True, default="", max_length=60, verbose_name="恢复文号"),
+                    ),
                 ],
                 options={
                     "verbose_name": "命名",
@@ -79,6 +86,16 @@ class Migration(migrations.Migration):
                                 _connector="OR",
                             ),
                             name="award_withdrawn_with_a_reason",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("restored_on__isnull", True),
+                                models.Q(
+                                    ("withdrawn_on__isnull", False), models.Q(("restored_reason", ""), _negated=True)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="award_restored_with_a_reason",
                         ),
                     ],
                 },
