@@ -83,7 +83,7 @@ def test_what_is_mended_is_checked_twice_and_over(scene, order, secretary, count
 
 def test_nothing_is_handed_in_without_what_shows_it(order, secretary):
     item = order.items.first()
-    for answer, files, field in (("", [photo()], "answer"), ("已改", [], "files")):
+    for answer, files, field in (("", [photo()], "answer"), ("已改", [], "photos")):
         with pytest.raises(Refusal) as caught:
             answer_item(actor=secretary, item=item, answer=answer, files=files)
         assert [problem.path for problem in caught.value.problems] == [field]

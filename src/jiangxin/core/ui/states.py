@@ -30,12 +30,12 @@ _CODES: dict[Tone, str] = {
     Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate paused"
     " mapping",
     Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
-    " prepared partly_met read recommended checked",
-    Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld",
+    " prepared partly_met read recommended checked reported rectifying",
+    Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld unsound barred",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
     " current under_way entering undoing",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
-    " signed_for dismissed confirmed completed accepted",
+    " signed_for dismissed confirmed completed accepted sound lifted",
     Tone.NAMED: "named awarded honoured",
     Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
     " replaced discarded stopped struck",

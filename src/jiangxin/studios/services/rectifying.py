@@ -104,9 +104,9 @@ def answer_item(
     words = faults.text("answer", answer, _ANSWER, required=True)
     count = locked.files.count() + len(files)
     if not count:
-        faults.add("files", "evidence_missing", _("请上传照片或材料，说明已经整改。"))
+        faults.add("photos", "evidence_missing", _("请上传照片或材料，说明已经整改。"))
     if count > MOST_FILES:
-        faults.add("files", "too_many", _("每项最多%(most)d份佐证。") % {"most": MOST_FILES})
+        faults.add("photos", "too_many", _("每项最多%(most)d份佐证。") % {"most": MOST_FILES})
     faults.settle()
     for upload in files:
         stored = keep(actor=actor, upload=upload, purpose="studios.rectification", accepted=ACCEPTED)

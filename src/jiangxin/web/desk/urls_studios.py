@@ -8,6 +8,7 @@ from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, RE
 from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, levels, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_ledger import ledger_pages
+from jiangxin.web.studio_file.urls_rectifying import rectification_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 urlpatterns: list[URLPattern] = [
@@ -59,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     *studio_pages(FILE_READERS),
     *service_pages(FILE_READERS),
     *ledger_pages(FILE_READERS),
+    *rectification_pages(FILE_READERS),
     *urls_exchange.urlpatterns,
     *urls_takeovers.urlpatterns,
 ]

@@ -17,8 +17,13 @@ _ASKED: dict[str, Text] = {
     "call_bookers": _("请电话告知预约人"),
     "receive_tomorrow": _("请准备次日服务"),
     "answer_question": _("请答复提问"),
+    "mend_items": _("请整改并报送"),
 }
-_PAGES = {"studios.service_slot": "studio:service-slot", "studios.studio_question": "studio:question"}
+_PAGES = {
+    "studios.service_slot": "studio:service-slot",
+    "studios.studio_question": "studio:question",
+    "studios.rectification": "studio:rectification",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,6 @@ class Waiting:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Return what is asked of the actor about the studio's services, due first."""
+    """Return what is asked of the actor about the studio, due first."""
     found = errands_in_order(actor, Q(subject__in=list(_PAGES), asked__in=list(_ASKED)))[:SHOWN]
     return [Waiting(row, _ASKED[row.asked], reverse(_PAGES[row.subject], args=[row.subject_id])) for row in found]

@@ -6,6 +6,7 @@ from jiangxin.core.routing import page
 from jiangxin.web.studio.views import entries, excel, filling, home, studios, submitting
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_ledger import ledger_pages
+from jiangxin.web.studio_file.urls_rectifying import rectification_pages
 from jiangxin.web.studio_file.urls_services import service_pages
 
 app_name = "studio"
@@ -31,4 +32,5 @@ urlpatterns = [
     *studio_pages(applicants),
     *service_pages(applicants),
     *ledger_pages(applicants),
+    *rectification_pages(applicants),
 ]

@@ -40,7 +40,9 @@ PLACES: tuple[Place, ...] = (
     Place("studio-projects", _("项目与成果")),
     Place("studio-funds", _("经费")),
     Place("studio-service", _("服务")),
+    Place("studio-assessments", _("考核")),
     Place("studio-changes", _("变更申请")),
+    Place("studio-rectifications", _("考核与整改")),
     Place("studio-history", _("变更记录")),
 )
 
