@@ -6,21 +6,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
 from jiangxin.awards.models import GradeLine
 from jiangxin.campaigns.blueprint.grading import STUDIO
-from jiangxin.campaigns.models import Call, Entry
+from jiangxin.campaigns.models import Call, Entry, Recusal
 from jiangxin.campaigns.queries.definitions import form_of, plan_of, rubric_for
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
+from jiangxin.core.refusal import NotFound
 from jiangxin.forms.answers import Answers, read_value
 from jiangxin.orgs.models import Duty
-from jiangxin.orgs.queries import duties_on
+from jiangxin.orgs.queries import duties_on, in_subtree
 from jiangxin.people.models import Account
 from jiangxin.studios.enums import StudioState
-from jiangxin.studios.gate import files_for
+from jiangxin.studios.gate import CITY, files_for
 from jiangxin.studios.ledger_enums import HonourLevel
 from jiangxin.studios.models import Studio, StudioLevelHeld
 from jiangxin.studios.queries.figures import ReportFigure, report_figures
@@ -171,3 +172,31 @@ def final_lines(entries: Iterable[Entry]) -> dict[int, GradeLine]:
     """Return the final grade of each entry whose assessment has its result."""
     lines = GradeLine.objects.filter(entry__in=[one.pk for one in entries], meeting__assessment_result__isnull=False)
     return {line.entry_id: line for line in lines.select_related("entry__call", "meeting__assessment_result")}
+
+
+def assessed_for(actor: Actor, call: Call) -> QuerySet[Entry]:
+    """Return the entries of an assessment for its watchers, those never handed in included.
+
+    The organiser's officers, leaders and discipline see all, a county or industrial union those of its area, a unit's
+    union its own; a recusal closes the gate as everywhere.
+    """
+    rows = Entry.objects.filter(call=call, subject_kind=STUDIO).select_related("unit", "area", "call")
+    if actor.is_any(*CITY):
+        rows = rows if call.organiser_id == actor.organisation_id else rows.none()
+    elif actor.is_any(Role.REVIEWER_FIRST):
+        rows = rows.filter(in_subtree("unit__path", actor.organisation_path) | Q(area_id=actor.organisation_id))
+    elif actor.is_any(Role.UNION_OFFICER):
+        return rows.filter(unit_id=actor.organisation_id)
+    else:
+        return rows.none()
+    if actor.person_id is None:
+        return rows
+    return rows.exclude(pk__in=Recusal.objects.filter(person_id=actor.person_id).values("entry_id"))
+
+
+def get_assessed_for(actor: Actor, call: Call, entry_id: int) -> Entry:
+    """Return one entry of an assessment; absent and forbidden look alike."""
+    found = assessed_for(actor, call).filter(pk=entry_id).first()
+    if found is None:
+        raise NotFound
+    return found

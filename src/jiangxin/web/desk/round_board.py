@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.enums import CallState, StageKind
 from jiangxin.campaigns.models import Call, Quota, Stage
-from jiangxin.campaigns.queries import entries_for
+from jiangxin.campaigns.queries import entries_for, plan_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.core.ui.parts import Lane, Task
@@ -81,16 +81,17 @@ def quota_lines(call: Call, quotas: Iterable[Quota]) -> list[QuotaLine]:
 
 def tasks(call: Call, quotas: Iterable[Quota]) -> list[Task]:
     """Return what a draft needs before it can be opened, and whether it is there."""
-    described = bool(call.announcement.strip() and call.contact.strip() and call.seats)
+    assesses = plan_of(call).assessment is not None
+    described = bool(call.announcement.strip() and call.contact.strip() and (assesses or call.seats))
     shared = any(quota.organisation_id for quota in quotas)
     ruled = bool(call.rule_document_id and call.rule_document_number)
     address = [call.pk]
+    what = _("通知内容、联系方式") if assesses else _("通知内容、联系方式、拟命名数、申报范围")
+    quota = _task(_("推荐名额"), reverse("desk:call-quotas", args=address), ready=shared)
     return [
-        _task(
-            _("通知内容、联系方式、拟命名数、申报范围"), reverse("desk:call-describe", args=address), ready=described
-        ),
+        _task(what, reverse("desk:call-describe", args=address), ready=described),
         _task(_("各阶段时间"), reverse("desk:call-windows", args=address), ready=_in_time(call)),
-        _task(_("推荐名额"), reverse("desk:call-quotas", args=address), ready=shared),
+        *([] if assesses else [quota]),
         _task(_("申报依据文件和文号"), reverse("desk:call-rules", args=address), ready=ruled),
     ]
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from jiangxin.core.routing import page
 from jiangxin.web.desk import (
+    urls_assessments,
     urls_awards,
     urls_house,
     urls_library,
@@ -111,6 +112,7 @@ urlpatterns: list[URLPattern] = [
     page("calls/<int:call_id>/summary.pdf", ranking_order.city_list, policy=CITY, name="call-summary"),
     *urls_house.urlpatterns,
     *urls_review.urlpatterns,
+    *urls_assessments.urlpatterns,
     *urls_awards.urlpatterns,
     *urls_library.urlpatterns,
     *urls_library_imports.urlpatterns,

@@ -4,10 +4,11 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import PagePolicy
 from jiangxin.core.routing import page
-from jiangxin.web.studio_file.views import changes, file, history, keeping, money
+from jiangxin.web.studio_file.views import assessing, changes, file, history, keeping, money
 
 _PERIOD = "studios/<int:studio_id>/file/<slug:kind>/<int:period_id>/"
 _CHANGE = "studios/<int:studio_id>/changes/<int:change_id>/"
+_ASSESSMENT = "studios/<int:studio_id>/assessments/<int:entry_id>/"
 _SUBSIDY = "studios/<int:studio_id>/funds/<int:subsidy_id>/"
 _EXPENSE = "studios/<int:studio_id>/expenses/<int:expense_id>/"
 
@@ -23,6 +24,9 @@ def studio_pages(policy: PagePolicy) -> list[URLPattern]:
         page(f"{_CHANGE}return/", changes.send_back, policy=policy, name="change-return"),
         page(f"{_CHANGE}approve/", changes.approve, policy=policy, name="change-approve"),
         page(f"{_CHANGE}papers/<int:paper_id>/", changes.paper, policy=policy, name="change-paper"),
+        page("studios/<int:studio_id>/assessments/", assessing.assessments, policy=policy, name="studio-assessments"),
+        page(_ASSESSMENT, assessing.assessment, policy=policy, name="studio-assessment"),
+        page(f"{_ASSESSMENT}reread/", assessing.reread, policy=policy, name="studio-assessment-reread"),
         page("studios/<int:studio_id>/history/", history.history, policy=policy, name="studio-history"),
         page("studios/<int:studio_id>/enter/<slug:act>/", keeping.enter, policy=policy, name="studio-enter"),
         page(f"{_PERIOD}end/", keeping.end, policy=policy, name="studio-end"),

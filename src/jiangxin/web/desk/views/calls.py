@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.campaigns.enums import BlueprintState, CallState, EntryState
 from jiangxin.campaigns.models import Call, LateException, Quota
 from jiangxin.campaigns.policies import may_give_late_exception, may_make_call, may_run_call
-from jiangxin.campaigns.queries import blueprints_for, calls_for, get_call_for
+from jiangxin.campaigns.queries import blueprints_for, calls_for, get_call_for, plan_of
 from jiangxin.campaigns.services import make_call
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
@@ -108,6 +108,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
     quotas, calendar = _quotas(request.actor, found), working_calendar()
     context = {
         "call": found,
+        "assesses": plan_of(found).assessment is not None,
         "facts": _facts(found),
         "lanes": lanes(request.actor, found, stages),
         "quotas": quota_lines(found, quotas),
@@ -149,7 +150,7 @@ def _facts(call: Call) -> list[Fact]:
     rules = reverse("desk:call-document", args=[call.pk]) if call.rule_document_id else ""
     return [
         Fact(_("活动方案"), str(call.blueprint), note=call.definition_digest[:16]),
-        Fact(_("拟命名数"), call.seats),
+        *([] if plan_of(call).assessment else [Fact(_("拟命名数"), call.seats)]),
         Fact(_("申报依据"), call.rule_document_number, url=rules),
         Fact(_("联系方式"), call.contact),
         Fact(_("申报范围"), "、".join(names) or _("全市"), wide=len(areas) > 3),  # noqa: PLR2004

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards import policies
 from jiangxin.awards.departures import departures
 from jiangxin.awards.enums import MeetingOutcome, MeetingState
+from jiangxin.awards.grading import rooms, rules_of
 from jiangxin.awards.models import Meeting, Ranking, RankingRow
 from jiangxin.awards.queries import (
     draw_line,
@@ -31,6 +32,7 @@ from jiangxin.awards.services import (
     send_back_meeting,
     update_meeting,
 )
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
@@ -55,6 +57,8 @@ class Line:
 def draft(request: Request, ranking_id: int) -> HttpResponse:
     """Draft the meeting of a ranking; the line drawn before comes along as `line` and `mode`."""
     ranking = get_ranking_for(request.actor, ranking_id)
+    if plan_of(ranking.call).assessment is not None:
+        return HttpResponseRedirect(reverse("desk:new-grades", args=[ranking.pk]))
     rows = list(ranking_rows_for(request.actor, ranking))
     if request.method == "POST":
         form = MeetingForm(request.POST, request.FILES)
@@ -189,6 +193,7 @@ def _case(request: Request, found: Meeting, refusal: Refusal | None = None) -> H
     ]
     entries = [row.entry for row in rows]
     context = {
+        **_graded(found),
         "meeting": found,
         "call": found.call,
         "facts": _shown(found, len(chosen)),
@@ -211,6 +216,22 @@ def _case(request: Request, found: Meeting, refusal: Refusal | None = None) -> H
     return render(request, "desk/meetings/meeting.html", context, status=status_of(refusal))
 
 
+def _graded(found: Meeting) -> dict[str, object]:
+    """Return the grades of an assessment's meeting, and how full each is; nothing for a naming."""
+    lines = list(found.grade_lines.select_related("entry__unit"))
+    if not lines:
+        return {"grades": []}
+    rules = rules_of(found.call)
+    shown = [(line, rules.grade(line.grade).label, rules.grade(line.proposed).label) for line in lines]
+    return {"grades": shown, "rooms": rooms(rules, [line.grade for line in lines])}
+
+
+def _extent(found: Meeting, chosen: int) -> Fact:
+    if plan_of(found.call).assessment is not None:
+        return Fact(_("考核"), _("%(count)d 个工作室") % {"count": found.grade_lines.count()})
+    return Fact(_("拟命名"), _("%(chosen)d 个，拟命名数 %(seats)d 个") % {"chosen": chosen, "seats": found.call.seats})
+
+
 def _shown(found: Meeting, chosen: int) -> list[Fact]:
     facts = [
         Fact(_("申报通知"), found.call.title),
@@ -219,7 +240,7 @@ def _shown(found: Meeting, chosen: int) -> list[Fact]:
         Fact(_("地点"), found.place),
         Fact(_("主持人"), found.chair),
         Fact(_("参会人员"), found.attendees, wide=True),
-        Fact(_("拟命名"), _("%(chosen)d 个，拟命名数 %(seats)d 个") % {"chosen": chosen, "seats": found.call.seats}),
+        _extent(found, chosen),
         Fact(_("会议纪要"), found.minutes, wide=True),
     ]
     if found.minutes_file:

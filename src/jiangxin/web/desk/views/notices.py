@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards import policies
 from jiangxin.awards.calendar import after_working_days, working_days_left
 from jiangxin.awards.enums import NoticeState, ObjectionState
-from jiangxin.awards.models import Notice
+from jiangxin.awards.models import AssessmentResult, GradeLine, Notice
 from jiangxin.awards.queries import get_meeting_for, get_own_notice_for, objections_for, own_notices_for
 from jiangxin.awards.services import close_notice, draft_notice, extend_notice, later_end, publish_notice, update_notice
 from jiangxin.core import clock
@@ -58,10 +58,13 @@ def _case(
 ) -> HttpResponse:
     objections = objections_for(request.actor).filter(item__notice=found).order_by("-id")
     mine = bool(policies.may_publish(actor=request.actor, call=found.call))
+    line = GradeLine.objects.filter(meeting=found.meeting_id, entry=OuterRef("entry_id")).values("pk")[:1]
     is_over = found.closes_on is not None and clock.today() > found.closes_on
     context = {
         "notice": found,
-        "items": found.items.select_related("entry").order_by("position"),
+        "items": found.items.select_related("entry").annotate(line_id=Subquery(line)).order_by("position"),
+        "graded": found.meeting.grade_lines.exists(),
+        "result": AssessmentResult.objects.filter(call=found.call_id).first(),
         "objections": objections,
         "facts": _facts(found),
         "may_edit": mine and found.state == NoticeState.DRAFT,

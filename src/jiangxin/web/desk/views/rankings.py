@@ -23,7 +23,7 @@ from jiangxin.awards.terms import scoring_terms, words
 from jiangxin.awards.wording import industry_name
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
-from jiangxin.campaigns.queries import calls_for, entries_for, get_call_for
+from jiangxin.campaigns.queries import calls_for, entries_for, get_call_for, plan_of
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
@@ -131,6 +131,7 @@ def ranking(request: Request, ranking_id: int) -> HttpResponseBase:
     newest = newest_ranking_for(request.actor, found.call_id)
     context = {
         "ranking": found,
+        "assesses": plan_of(found.call).assessment is not None,
         "has_scored": Entry.objects.filter(call=found.call_id, state=EntryState.SCORED).exists(),
         "tie_labels": [words(tie) for tie in found.method.get("ties", ())],
         "newest": newest,

@@ -8,13 +8,14 @@ from django.urls import reverse
 
 from jiangxin.awards.calendar import working_days_left
 from jiangxin.awards.enums import NoticeState
-from jiangxin.awards.models import Notice
+from jiangxin.awards.models import AssessmentResult, Notice
 from jiangxin.awards.queries import (
     get_notice_for,
     get_notice_item_for,
     get_objection_by_receipt,
     notices_for,
 )
+from jiangxin.awards.queries.grades import final_grades
 from jiangxin.awards.services import ObjectionFacts, file_objection
 from jiangxin.awards.services.objections import require_open
 from jiangxin.core import clock
@@ -48,10 +49,14 @@ def notices(request: Request) -> HttpResponse:
 def notice(request: Request, notice_id: int) -> HttpResponse:
     """Show a notice with its list; while it runs, each studio can be objected to."""
     found = get_notice_for(PUBLIC, notice_id)
+    items = list(found.items.all())
     context = {
         "notice": found,
+        "graded": any(item.shown_grade for item in items),
+        "result": AssessmentResult.objects.filter(meeting=found.meeting_id).first(),
+        "final": final_grades(found),
         "paragraphs": found.body.splitlines(),
-        "items": found.items.all(),
+        "items": items,
         "is_open": is_open(found),
         "days_left": working_days_left(clock.today(), found.closes_on) if found.closes_on else 0,
         "issuer": found.call.organiser.name,

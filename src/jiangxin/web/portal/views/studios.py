@@ -5,7 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.queries.grades import public_grades
 from jiangxin.awards.wording import industry_name
+from jiangxin.campaigns.blueprint.grading import STUDIO
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound
@@ -113,6 +115,7 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "outcome_count": public_outcomes(found).count(),
         "questions": public_questions().filter(studio=found)[:_OFFERS],
         "levels": levels_of(found),
+        "grades": public_grades(STUDIO, found.pk)[:_OFFERS],
         "memberships": alliances_of(found).filter(until=None, alliance__ended_on=None),
     }
     return render(request, "portal/studios/studio.html", context)

@@ -37,7 +37,7 @@ from jiangxin.web.studio_file.views.ledger import TAB, addresses, keeps
 
 _SHOWN = 60
 _YEARS = 4
-_LISTS = {
+LISTS = {
     "ledger": TAB,
     "projects": "studio-projects",
     "outcomes": "studio-outcomes",
@@ -236,7 +236,7 @@ def _page(request: Request, found: StudioReport, title: Any) -> dict[str, Any]:
 
 
 def _shown(request: Request, studio_id: int, figure: ReportFigure) -> dict[str, Any]:
-    url = at(request, _LISTS[figure.records], studio_id)
+    url = at(request, LISTS[figure.records], studio_id)
     query = urlencode(figure.query)
     return {
         "label": figure.label,

@@ -1,0 +1,133 @@
+"""An assessment on the desk: the list, invitations, vetoes, grades, notice, result – each page, each act."""
+
+import pytest
+from django.urls import reverse
+
+from jiangxin.awards.models import AssessmentResult, Meeting, Notice, VetoFinding
+from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.models import Entry
+from jiangxin.core.actor import Role
+from jiangxin.studios.models import Studio
+from tests.awards.test_grades import DECIDED_AT, closed, concluded, make_actor, scene_of
+from tests.studios.assessing import opened_assessment, secretary_of
+from tests.studios.conftest import scene, studio
+
+__all__ = ["scene", "studio"]
+
+
+def test_studios_are_listed_and_invited_with_reasons_for_those_left_out(scene, studio, client_for):
+    call = opened_assessment(scene)
+    secretary = secretary_of(studio)
+    officer = client_for(scene.officer)
+    other = Studio.objects.exclude(pk=studio.pk).get()
+
+    page = officer.get(reverse("desk:assessment-invite", args=[call.pk])).content.decode()
+    assert studio.name in page
+    assert f"{other.name}（{other.unit_name}）" in page
+    refused = officer.post(
+        reverse("desk:assessment-invite", args=[call.pk]), {"left_out": [studio.pk], f"reason-{studio.pk}": ""}
+    )
+    assert (refused.status_code, Entry.objects.filter(call=call).count()) == (409, 0)
+    officer.post(reverse("desk:assessment-invite", args=[call.pk]))
+    entry = Entry.objects.get(call=call)
+    listed = officer.get(reverse("desk:assessment", args=[call.pk])).content.decode()
+    assert "还有 1 个工作室没有报送自评" in listed
+    case = officer.get(reverse("desk:assessed", args=[call.pk, entry.pk])).content.decode()
+    assert "例会 0/12" in case
+
+    own = client_for(secretary)
+    address = reverse("studio:studio-assessment", args=[studio.pk, entry.pk])
+    shown = own.get(address).content.decode()
+    assert reverse("studio:fill", args=[entry.pk]) in shown
+    revision = entry.answers.revision
+    own.post(reverse("studio:studio-assessment-reread", args=[studio.pk, entry.pk]), {"revision": revision})
+    entry.answers.refresh_from_db()
+    assert entry.answers.revision == revision + 1
+    assert call.title in own.get(reverse("studio:studio-assessments", args=[studio.pk])).content.decode()
+
+
+@pytest.fixture
+def graded(federation, clock_at):
+    """Return an assessment with three scored studios and one that never reported."""
+    clock_at(DECIDED_AT)
+    scene = scene_of(federation, make_actor, kind="studio_assessment", experts=3)
+    for key, points in enumerate((96, 85, 50), 1):
+        scene.add_entry(federation.unit, [str(points)] * 3, subject_kind="studio", subject_id=key)
+    scene.add_entry(federation.unit, [], state=EntryState.EXPIRED, subject_kind="studio", subject_id=4)
+    return scene
+
+
+def minutes(**changes):
+    facts = {
+        "title": "主席办公会议",
+        "minutes_number": "云工纪〔2026〕30号",
+        "held_at": "2026-09-06T09:00",
+        "place": "三楼会议室",
+        "chair": "刘主席",
+        "attendees": "刘主席、王副主席",
+        "minutes": "会议研究了考核等次。",
+    }
+    return {**facts, **changes}
+
+
+def test_grades_go_from_the_rules_to_the_leader(graded, client_for):
+    ranking = graded.rank()
+    officer, leader = client_for(graded.officer), client_for(graded.leader)
+    address = reverse("desk:new-grades", args=[ranking.pk])
+    page = officer.get(address).content.decode()
+    assert "优秀 0 个（最多 0 个）" in page  # a fifth of four is none
+    assert "报送截止后 30 天仍未报送自评，按规则列“不合格”。" in page
+    first = graded.entries[0]
+
+    refused = officer.post(address, minutes(**{f"grade-{first.pk}": "qualified"}))
+    assert (refused.status_code, Meeting.objects.count()) == (409, 0)
+    officer.post(address, minutes(**{f"grade-{first.pk}": "qualified", f"reason-{first.pk}": "台账补登较多。"}))
+    meeting = Meeting.objects.get()
+    shown = officer.get(reverse("desk:meeting", args=[meeting.pk])).content.decode()
+    assert "台账补登较多。" in shown
+    officer.post(reverse("desk:prepare-meeting", args=[meeting.pk]), {"revision": meeting.revision})
+    meeting.refresh_from_db()
+    assert "审定 4 个工作室的等次" in leader.get(reverse("desk:meeting", args=[meeting.pk])).content.decode()
+    leader.post(reverse("desk:conclude-meeting", args=[meeting.pk]), {"revision": meeting.revision})
+    assert Entry.objects.get(pk=first.pk).state == EntryState.GRADED
+
+
+def test_the_result_is_published_by_the_leader_and_seen_by_everybody(graded, clock_at, client_for, client):
+    notice = closed(graded, clock_at)
+    leader = client_for(graded.leader)
+    page = reverse("portal:notice", args=[notice.pk])
+    assert "拟定等次" in client.get(page).content.decode()
+    address = reverse("desk:settle-assessment", args=[notice.pk])
+    assert address in leader.get(reverse("desk:notice", args=[notice.pk])).content.decode()
+    wrong = leader.post(address, {"revision": notice.revision, "document_number": ""})
+    assert (wrong.status_code, AssessmentResult.objects.count()) == (409, 0)
+    leader.post(address, {"revision": notice.revision, "document_number": "云工通〔2026〕9号"})
+    assert AssessmentResult.objects.get().document_number == "云工通〔2026〕9号"
+    assert "（云工通〔2026〕9号）" in client.get(page).content.decode()
+
+
+def test_a_veto_is_entered_and_lifted_on_the_studios_page(scene, studio, client_for):
+    call = opened_assessment(scene)
+    secretary_of(studio)
+    officer, leader = client_for(scene.officer), client_for(scene.leader)
+    officer.post(reverse("desk:assessment-invite", args=[call.pk]))
+    entry = Entry.objects.get(call=call)
+    address = reverse("desk:find-veto", args=[call.pk, entry.pk])
+
+    assert officer.post(address, {"code": "fraud", "reason": ""}).status_code == 409
+    officer.post(address, {"code": "fraud", "reason": "证书系伪造。"})
+    finding = VetoFinding.objects.get()
+    assert "证书系伪造。" in officer.get(reverse("desk:assessed", args=[call.pk, entry.pk])).content.decode()
+    leader.post(reverse("desk:lift-veto", args=[call.pk, entry.pk, finding.pk]), {"reason": "复核后不成立。"})
+    finding.refresh_from_db()
+    assert finding.lifted_reason == "复核后不成立。"
+    stranger = client_for(make_actor(Role.UNION_OFFICER, scene.entries[1].unit))
+    assert stranger.get(reverse("desk:assessed", args=[call.pk, entry.pk])).status_code == 404
+
+
+def test_a_naming_is_no_assessment(scene, client_for):
+    officer = client_for(scene.officer)
+
+    assert officer.get(reverse("desk:assessment", args=[scene.call.pk])).status_code == 404
+    assert concluded is not None
+    assert Notice.objects.count() == 0
