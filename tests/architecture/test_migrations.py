@@ -6,7 +6,9 @@ import re
 import pytest
 from django.db import connection
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState
 from tools.compare_layings import OneByOne
 
@@ -73,6 +75,23 @@ def test_replacing_migrations_make_the_same_models():
     assert {key: tell(model) for key, model in made.models.items()} == {
         key: tell(model) for key, model in once.models.items()
     }
+
+
+@pytest.mark.django_db
+def test_an_installation_of_any_age_goes_on_to_the_same_end():
+    recorder, old = MigrationRecorder(connection), OneByOne(None)
+    recorder.flush()
+    plan = old.graph._generate_plan(old.graph.leaf_nodes(), at_end=True)
+    done = set()
+    for key in plan:
+        executor = MigrationExecutor(connection)
+        executor.loader.check_consistent_history(connection)
+        left = [step for step, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+        to_do = [name for step in left for name in step.replaces or [(step.app_label, step.name)]]
+
+        assert sorted([*done, *to_do]) == sorted(plan)
+        recorder.record_applied(*key)
+        done.add(key)
 
 
 @pytest.mark.django_db
