@@ -14,9 +14,11 @@ from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.orgs.queries import actor_of
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import hand_in, write_draft
+from jiangxin.rehearsal.assessing import assess_studios
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.living import live_on
+from jiangxin.rehearsal.mending import fall_short
 from jiangxin.rehearsal.recording import keep_ledgers
 from jiangxin.rehearsal.serving import offer_services
 from jiangxin.rehearsal.shapes import sample_shape
@@ -58,7 +60,8 @@ class Login:
 def make_sample_city(*, now: datetime) -> City:
     """Make the city; `now` is the moment its batches are under way at.
 
-    One batch named last year, one on public notice these days, one being scored, one open for applications.
+    One batch named last year, one on public notice these days, one being scored, one open for applications; studios
+    assessed for last year, and reporting for this one.
     """
     shape = sample_shape(8)
     folk = Folk(SEED, shape.division)
@@ -69,7 +72,7 @@ def make_sample_city(*, now: datetime) -> City:
         experts = _experts(city, folk)
         for number in (1, 2):
             city.duties[f"inspector{number}"] = appoint(folk, f"inspector{number}", Role.INSPECTOR, city.federation)
-        blueprint = load_shipped_blueprints()[0]
+        blueprint, assessment = load_shipped_blueprints()[:2]
     with clock.stopped_at(now - timedelta(days=30)):
         clone_blueprint(actor=city.actor("officer"), blueprint=blueprint, title=f"{shape.name}工作室命名方案（试编）")
     walk = Walk(city, folk, blueprint, experts)
@@ -81,6 +84,8 @@ def make_sample_city(*, now: datetime) -> City:
     live_on(city, now, seed=SEED + 1)
     keep_ledgers(city, now)
     offer_services(city, now)
+    fall_short(city, now)
+    assess_studios(walk, assessment, now)
     take_over_ledgers(city, now)
     return city
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from jiangxin.core.routing import page
-from jiangxin.web.desk import urls_exchange, urls_takeovers
+from jiangxin.web.desk import urls_consequences, urls_exchange, urls_takeovers
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
 from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, levels, money
 from jiangxin.web.studio_file.urls import studio_pages
@@ -61,6 +61,7 @@ urlpatterns: list[URLPattern] = [
     *service_pages(FILE_READERS),
     *ledger_pages(FILE_READERS),
     *rectification_pages(FILE_READERS),
+    *urls_consequences.urlpatterns,
     *urls_exchange.urlpatterns,
     *urls_takeovers.urlpatterns,
 ]
