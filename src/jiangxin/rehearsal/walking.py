@@ -152,7 +152,7 @@ class Walk:
             shown = list(judged_entries(panel).values_list("pk", flat=True))
             for member in panel.members.select_related("expert__person", "expert__account"):
                 submit_declaration(
-                    actor=_duty_actor(member.expert.account),
+                    actor=expert_actor(member.expert.account),
                     member=member,
                     declared={},
                     nothing_else=True,
@@ -182,7 +182,7 @@ class Walk:
             marks[item.code] = Mark(str(steps * _HALF))
         account = assignment.member.expert.account
         lock_sheet(
-            actor=_duty_actor(account),
+            actor=expert_actor(account),
             sheet=sheet,
             marks=marks,
             comment="材料较为扎实，成果有应用。",
@@ -235,7 +235,8 @@ class Walk:
             return name_studios(actor=officer, document=document, expected_revision=document.revision)
 
 
-def _duty_actor(account: Account) -> Actor:
+def expert_actor(account: Account) -> Actor:
+    """Return an expert of the sample city in the duty that lets them judge."""
     duty = account.duties.select_related("organisation", "account__person", "delegated_from__account__person").first()
     assert duty is not None, "experts of a sample city hold a duty"
     return actor_of(duty)
