@@ -14,10 +14,10 @@ from jiangxin.core.refusal import Refusal
 from jiangxin.forms.words import Words
 from jiangxin.orgs.models import Bar, Errand
 from jiangxin.orgs.policies import not_barred
-from jiangxin.studios import consequences
 from jiangxin.studios.models import AssessmentOutcome, Clawback, Rectification, Reward, Studio, StudioLevelHeld
 from jiangxin.studios.queries.warnings import warnings_of
 from jiangxin.studios.services import ask_consequences, carry_out_consequences, pay_reward, restore_studio
+from tests.studios.assessed import decide
 from tests.studios.test_funds import grant, keep_voucher
 
 NUMBER = "云工发〔2026〕70号"
@@ -116,11 +116,9 @@ def test_all_or_nothing(scene, studio):
     assert [model.objects.count() for model in made] == [0, 0, 0, 0]
 
 
-def test_a_round_is_worked_off_and_the_rest_waits_for_the_leader(scene, studio, monkeypatch):
+def test_a_round_is_worked_off_and_the_rest_waits_for_the_leader(scene, studio):
     other = Studio.objects.exclude(pk=studio.pk).get()
-    plan = (graded(scene, studio, EXCELLENT), graded(scene, other, OUT))
-    monkeypatch.setattr(consequences, "decided_grades", lambda _call: plan)
-    call = studio.award.entry.call
+    call = decide(scene, {studio: "excellent", other: "lowest"})
     with pytest.raises(Refusal, match="incomplete"):
         ask_consequences(actor=scene.officer, call=call, document_number=" ")
     job = ask_consequences(actor=scene.officer, call=call, document_number=NUMBER)

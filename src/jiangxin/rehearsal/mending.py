@@ -1,11 +1,12 @@
-"""Studios of the sample city that fell short: one mends, one has handed in, one was withdrawn; who may not apply."""
+"""What follows for studios of the sample city: rewarded, mending, withdrawn; and who may not apply."""
 
 from datetime import datetime, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiangxin.awards.calendar import after_working_days
-from jiangxin.core import clock
+from jiangxin.awards.models import AssessmentResult
+from jiangxin.core import clock, jobs
 from jiangxin.core.actor import Actor
 from jiangxin.orgs.queries import actor_of
 from jiangxin.orgs.services import Cause, lift_bar, set_bar
@@ -18,6 +19,7 @@ from jiangxin.studios.services import (
     Task,
     Withdrawal,
     answer_item,
+    ask_consequences,
     open_rectification,
     report_rectification,
     withdraw_here,
@@ -75,3 +77,12 @@ def _bar_and_lift(city: City, now: datetime) -> None:
     with clock.stopped_at(now - timedelta(days=120)):
         number = f"锦工发〔{clock.today().year}〕19号"
         lift_bar(actor=leader, bar=bar, reason="经复核，证明由财务部门误盖旧章，申诉成立", document_number=number)
+
+
+def carry_out_last_round(city: City) -> None:
+    """Carry out what follows from the assessment that is decided, three days after its result."""
+    result = AssessmentResult.objects.select_related("call").latest("decided_at")
+    with clock.stopped_at(result.decided_at + timedelta(days=3)):
+        actor = city.actor("officer")
+        ask_consequences(actor=actor, call=result.call, document_number=result.document_number)
+        jobs.work_off()

@@ -18,7 +18,7 @@ from jiangxin.rehearsal.assessing import assess_studios
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.living import live_on
-from jiangxin.rehearsal.mending import fall_short
+from jiangxin.rehearsal.mending import carry_out_last_round, fall_short
 from jiangxin.rehearsal.recording import keep_ledgers
 from jiangxin.rehearsal.serving import offer_services
 from jiangxin.rehearsal.shapes import sample_shape
@@ -86,6 +86,7 @@ def make_sample_city(*, now: datetime) -> City:
     offer_services(city, now)
     fall_short(city, now)
     assess_studios(walk, assessment, now)
+    carry_out_last_round(city)
     take_over_ledgers(city, now)
     return city
 

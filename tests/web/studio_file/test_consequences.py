@@ -5,12 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from jiangxin.awards.assessment import Consequence
+from jiangxin.campaigns.models import Call
 from jiangxin.core import jobs
 from jiangxin.orgs.models import Bar
-from jiangxin.studios import consequences
 from jiangxin.studios.models import AssessmentOutcome, Studio, Subsidy
-from tests.studios.test_consequences import EXCELLENT, OUT, graded
+from tests.studios.assessed import decide
 from tests.web.studio_file.test_file import of
 from tests.web.studio_file.test_money import paper
 
@@ -18,12 +17,9 @@ NUMBER = {"document_number": "云工发〔2026〕70号"}
 
 
 @pytest.fixture
-def call(scene, studio, monkeypatch):
+def call(scene, studio):
     """Return an assessment whose two studios are graded: one excellent, one to be withdrawn."""
-    other = Studio.objects.exclude(pk=studio.pk).get()
-    plan = (graded(scene, studio, EXCELLENT), graded(scene, other, (*OUT[:2], Consequence("bar", years=2))))
-    monkeypatch.setattr(consequences, "decided_grades", lambda _call: plan)
-    return studio.award.entry.call
+    return decide(scene, {studio: "excellent", Studio.objects.exclude(pk=studio.pk).get(): "lowest"})
 
 
 def test_the_officer_and_then_the_leader_carry_out(open_page, send, people, studio, call):
@@ -40,9 +36,20 @@ def test_the_officer_and_then_the_leader_carry_out(open_page, send, people, stud
     assert "请审定撤销命名的考核结果" in open_page(people.leader, "/desk/").text
     send(people.leader, here, NUMBER)
     jobs.work_off()
+    led = next_level(studio)
+    assert "年度考核优秀，推荐申报省级" in open_page(people.officer, f"/desk/entries/{led.pk}/").text
     after = open_page(people.leader, here)
     assert after.all("td .jx-state") == ["已落实", "已落实"]
     assert open_page(people.county, here).status == 403
+
+
+def next_level(studio):
+    """Return an application of the studio's people in a call for the next level."""
+    entry = studio.award.entry
+    definition = entry.call.definition
+    blueprint = {**definition.get("blueprint", {}), "level": "province"}
+    Call.objects.filter(pk=entry.call_id).update(definition={**definition, "blueprint": blueprint})
+    return entry
 
 
 def test_a_reward_is_paid_by_its_errand(open_page, send, people, studio, call):

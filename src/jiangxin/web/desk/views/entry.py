@@ -26,6 +26,7 @@ from jiangxin.forms.answers import diff
 from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.words import Words
 from jiangxin.people.eligibility import eligibility_of
+from jiangxin.studios.queries.rectifications import recommended_by_assessment
 from jiangxin.web.desk.checklist import Checklist
 from jiangxin.web.desk.neighbours import neighbours_of, trail_of
 from jiangxin.web.desk.offers import offers_for, quota_of
@@ -138,7 +139,19 @@ def _facts(found: Entry) -> list[Fact]:
         Fact(_("非公单位"), _("是") if found.is_non_public else _("否")),
         Fact(_("一线领衔"), _("是") if found.is_front_line else _("否")),
         *_by_the_register(found),
+        *_by_assessment(found),
     ]
+
+
+def _by_assessment(found: Entry) -> list[Fact]:
+    """Return that an assessment recommended the studio for the level of this call, when one did."""
+    made = recommended_by_assessment(found)
+    if made is None:
+        return []
+    words = _("%(year)d年度考核%(grade)s，推荐申报%(level)s")
+    told = {"year": made.outcome.year, "grade": made.outcome.grade_label, "level": made.get_level_display()}
+    url = reverse("desk:studio-rectifications", args=[made.studio_id])
+    return [Fact(_("考核推荐"), words % told, url=url, note=made.outcome.document_number)]
 
 
 def _by_the_register(found: Entry) -> list[Fact]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangxin.awards.assessment import Consequence
+from jiangxin.awards.models import AssessmentResult
 from jiangxin.campaigns.models import Call
 from jiangxin.campaigns.queries import get_call_for
 from jiangxin.core.actor import Actor, Request
@@ -48,7 +49,9 @@ def consequences(request: Request, call_id: int) -> HttpResponse:
     """Show who gets what and why; with the document's number, have it carried out."""
     call = get_call_for(request.actor, call_id)
     may_read_consequences(actor=request.actor, call=call).require()
-    form, refusal = CarryOutForm(request.POST or None), None
+    result = AssessmentResult.objects.filter(call=call).first()
+    initial = {"document_number": result.document_number if result else ""}
+    form, refusal = CarryOutForm(request.POST or None, initial=initial), None
     if request.method == "POST" and form.is_valid():
         try:
             job = ask_consequences(actor=request.actor, call=call, **form.cleaned_data)
