@@ -293,6 +293,7 @@ def test_experts_edit_toml_and_are_told_line_and_place(officer, draft, open_page
         assert (refused.status, len(refused.all(".jx-errors li"))) == (409, 1)
     dated = send(officer, where, values | {"toml": f"{text}\nnoted = 2026-03-02\n"})
     assert dated.status == 200
+    assert "有 1 个键系统不认识，不起作用：quotas.noted。请核对拼写。" in dated.text
     draft.refresh_from_db()
     assert draft.definition["quotas"].pop("noted") == "2026-03-02"
     values = open_page(officer, where, part="quotas").values("")

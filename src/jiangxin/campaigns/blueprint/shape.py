@@ -24,7 +24,7 @@ _ITEM = {
     "help": TEXT,
     "evidence": TEXTS,
     "levels": _ANCHORS,
-    "deductions": _ANCHORS,
+    "deductions": [{**_ANCHORS[0], "per": TEXT, "target": WHOLE, "counts": TEXT, "lowers_whole": FLAG}],
     "zero_if": _ANCHORS,
 }
 _SECTION = {**_WORDS, "points": NUMBER, "items": [_ITEM]}
@@ -50,13 +50,14 @@ SHAPE: dict[str, Shape] = {
         EACH: TEXT,
     },
     "eligibility": {
+        "one_entry_per_leader": FLAG,
         "leader_any_of": [{**_WORDS, "field": TEXT, "at_least": TEXT}],
         "years_operating": {"at_least": WHOLE, "field": TEXT},
         "core_members": {"at_least": WHOLE, "at_most": WHOLE, "field": TEXT},
         "front_line_share": {"at_least_percent": WHOLE, "field": TEXT},
         "disqualified": [_WORDS],
     },
-    "route": {**_WORDS, "levels": TEXTS, "equal_to_county": TEXTS},
+    "route": {**_WORDS, "levels": TEXTS},
     "stages": [
         {
             **_WORDS,
@@ -101,7 +102,6 @@ SHAPE: dict[str, Shape] = {
     "inspection": {
         "minimum_inspectors": WHOLE,
         "photos_at_least": WHOLE,
-        "weight_percent": NUMBER,
         "scale": TEXTS,
         "select": TEXT,
         "top_percent": NUMBER,
@@ -112,7 +112,6 @@ SHAPE: dict[str, Shape] = {
         "levels": TEXTS,
         "kind": TEXT,
         "one_per_unit": FLAG,
-        "live_counter": FLAG,
         "minimum_per_area": WHOLE,
         "default_per_area": WHOLE,
         "reserve_percent": WHOLE,
@@ -133,7 +132,6 @@ SHAPE: dict[str, Shape] = {
         "step": NUMBER,
         "veto_votes": WHOLE,
         "rubrics": TEXTS,
-        "alternative_rubrics": TEXTS,
         "weights": [{**_WORDS, "part": TEXT, "percent": NUMBER}],
     },
     "assessment": {**_WORDS, "subject": TEXT, "grace_days": WHOLE, "locked": TEXTS, "self_score": TEXT},
@@ -158,22 +156,16 @@ SHAPE: dict[str, Shape] = {
         "reply_within_working_days": WHOLE,
         "names": TEXT,
         "columns": TEXTS,
-        "group_by": TEXT,
-        "objection_by": TEXTS,
         "body": TEXTS,
         "body_en": TEXTS,
-        "real_name_required": FLAG,
-        "unit_seal_required": FLAG,
     },
     "award": {
         "number_pattern": TEXT,
         "certificate_number_pattern": TEXT,
         "term_years": WHOLE,
         "subsidy_wan": NUMBER,
-        "subsidy_wan_low": NUMBER,
-        "subsidy_within_days": WHOLE,
-        "plaque": {"width_mm": WHOLE, "height_mm": WHOLE, "lines": TEXTS, "lines_en": TEXTS, "shows": TEXTS},
-        "certificate": {**_WORDS, "body": TEXT, "body_en": TEXT, "footer": TEXTS, "shows": TEXTS},
+        "plaque": {"width_mm": WHOLE, "height_mm": WHOLE, "lines": TEXTS, "lines_en": TEXTS},
+        "certificate": {**_WORDS, "body": TEXT, "body_en": TEXT, "footer": TEXTS},
     },
     "documents": {
         "naming_decision": {
@@ -183,9 +175,7 @@ SHAPE: dict[str, Shape] = {
             "body": TEXTS,
             "body_en": TEXTS,
             "attachment": TEXT,
-            "list_group_by": TEXT,
             "number_hint": TEXT,
-            "layout": TEXT,
         },
         "summary_list": {**_WORDS, "columns": [{**_WORDS, "field": TEXT}]},
         "application_form": {**_WORDS, "copies": WHOLE, "paper": TEXT, "sealed_scan": FLAG},

@@ -96,10 +96,7 @@ PARTS: dict[str, tuple[Text, tuple[Setting, ...]]] = {
     ),
     "selection": (
         _("遴选比例和同分次序"),
-        (
-            Setting("seats", _("拟命名数"), "whole", 1, 10_000),
-            Setting("standby_percent", _("备选比例（%）"), "whole", 0, 100),
-        ),
+        (Setting("seats", _("拟命名数"), "whole", 1, 10_000),),
     ),
     "scoring": (
         _("评分规则"),

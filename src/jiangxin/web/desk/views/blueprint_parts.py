@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiangxin.campaigns.blueprint.strangers import strangers
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.policies import may_edit_blueprint
 from jiangxin.campaigns.queries import get_blueprint_for
@@ -72,6 +74,7 @@ EXPERT_PARTS = (
 )
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 MOST_TOML = 400_000
+_MOST_TOLD = 8
 Table = dict[str, Any]
 
 
@@ -270,11 +273,23 @@ def expert(request: Request, blueprint_id: int) -> HttpResponse:
     if request.method == "POST":
         refusal = _save(request, found, lambda: {chosen: read_part(chosen, typed)})
         if refusal is None:
+            if unread := _unread(chosen, read_part(chosen, typed)):
+                messages.warning(request, unread)
             address = reverse("desk:blueprint-expert", args=[found.pk]) + f"?part={chosen}"
             return done(request, address, _("已保存。"))
     current = found.definition.get(chosen, {})
     context = {"chosen": chosen, "parts": EXPERT_PARTS, "toml": typed or write_toml(chosen, current)}
     return _page(request, "expert", found, refusal, **context)
+
+
+def _unread(part: str, content: Any) -> str:
+    """Tell which keys of a part nothing reads, and what was perhaps meant; "" if there are none."""
+    told = [
+        _("%(path)s（是不是 %(meant)s？）") % {"path": path, "meant": meant} if meant else path
+        for path, meant in strangers(part, content)
+    ]
+    words = _("有 %(count)s 个键系统不认识，不起作用：%(keys)s。请核对拼写。")
+    return words % {"count": len(told), "keys": _("、").join(told[:_MOST_TOLD])} if told else ""
 
 
 def _toml_fault(text: str, fault: str) -> str:
