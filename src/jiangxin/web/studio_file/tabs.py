@@ -42,7 +42,7 @@ PLACES: tuple[Place, ...] = (
     Place("studio-service", _("服务")),
     Place("studio-assessments", _("考核")),
     Place("studio-changes", _("变更申请")),
-    Place("studio-rectifications", _("考核与整改")),
+    Place("studio-rectifications", _("奖惩与整改")),
     Place("studio-history", _("变更记录")),
 )
 

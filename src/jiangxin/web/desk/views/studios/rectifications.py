@@ -59,7 +59,7 @@ RECTIFICATIONS: Listing[Rectification] = Listing(
     ),
     default_sort="due_on",
     row_url=lambda row: reverse("desk:studio-rectification", args=[row.studio_id, row.pk]),
-    empty=Empty(_("没有整改"), _("落实考核结果，或在工作室的“考核与整改”页下达整改通知后，列在这里。")),
+    empty=Empty(_("没有整改"), _("落实考核结果，或在工作室的“奖惩与整改”页下达整改通知后，列在这里。")),
 )
 
 
