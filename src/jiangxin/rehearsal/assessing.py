@@ -43,7 +43,7 @@ from jiangxin.studios.queries.assessing import candidates
 from jiangxin.studios.services.inviting import invite_studios
 
 _HALF = Decimal("0.5")
-_ABILITIES = (0.97, 0.84, 0.72, 0.5)
+_ABILITIES = (0.97, 0.84, 0.82, 0.72, 0.5)
 """What the experts think of the studios of last year's round, in turn: excellent, good, qualified, unqualified."""
 _LAST_ROUND_DAYS, _THIS_ROUND_DAYS = 160, 6
 _WORDS = {

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from jiangxin.awards.models import AssessmentResult, Meeting, Notice, VetoFinding
 from jiangxin.campaigns.enums import EntryState
-from jiangxin.campaigns.models import Entry
+from jiangxin.campaigns.models import Blueprint, Entry
+from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints
 from jiangxin.core.actor import Role
 from jiangxin.studios.models import Studio
 from tests.awards.test_grades import DECIDED_AT, closed, concluded, make_actor, scene_of
@@ -131,3 +132,37 @@ def test_a_naming_is_no_assessment(scene, client_for):
     assert officer.get(reverse("desk:assessment", args=[scene.call.pk])).status_code == 404
     assert concluded is not None
     assert Notice.objects.count() == 0
+
+
+def test_grades_and_consequences_are_told_and_edited_row_by_row(scene, client_for):
+    officer = client_for(scene.officer)
+    shipped = load_shipped_blueprints()[1]
+    page = officer.get(reverse("desk:blueprint", args=[shipped.pk])).content.decode()
+    assert "90 分及以上" in page
+    assert "限期整改 120 天（一票否决的除外）" in page
+    draft = clone_blueprint(actor=scene.officer, blueprint=shipped, title="本市考核方案")
+    address = reverse("desk:blueprint-grading", args=[draft.pk])
+    posted = form_of_page(draft)
+    refused = officer.post(address, {**posted, "grade-0-at_least": "70"})
+    assert (refused.status_code, Blueprint.objects.get(pk=draft.pk).revision) == (409, draft.revision)
+    assert "最低分要从高到低排列。" in refused.content.decode()
+    officer.post(address, {**posted, "grade-0-cap_number": "3", "grade-0-confirmed": "on", "consequence-6-days": "90"})
+    after = Blueprint.objects.get(pk=draft.pk).definition
+    assert (after["grades"][0]["cap_number"], after["grades"][0]["platform_default"]) == (3, False)
+    assert after["consequences"][6]["days"] == 90
+    assert after["vetoes"] == draft.definition["vetoes"]
+
+
+def form_of_page(draft):
+    """Return what the page posts when nothing is changed."""
+    posted = {"revision": draft.revision, "grace_days": draft.definition["assessment"]["grace_days"]}
+    for place, row in enumerate(draft.definition["grades"]):
+        for key in ("label", "at_least", "cap_percent", "cap_number"):
+            posted[f"grade-{place}-{key}"] = row.get(key, "")
+    for place, row in enumerate(draft.definition["vetoes"]):
+        posted[f"veto-{place}-set_by"] = row["set_by"]
+    for place, row in enumerate(draft.definition["consequences"]):
+        for key in ("amount", "days", "years"):
+            if key in row:
+                posted[f"consequence-{place}-{key}"] = row[key]
+    return posted

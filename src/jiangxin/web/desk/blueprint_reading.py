@@ -140,7 +140,10 @@ class Outline:
     @property
     def parts(self) -> list[Part]:
         """The parts told as plain facts."""
-        return [self._quotas(), self._selection(), self._scoring(), self._notice(), self._award()]
+        told = [self._quotas(), self._selection(), self._scoring(), self._notice(), self._award()]
+        if "assessment" not in self.definition:
+            return told
+        return [part for part in told if part.code in self.definition and part.code != "selection"]
 
     def _part(self, code: str, title: Text, facts: list[Fact]) -> Part:
         table = self.definition.get(code, {})

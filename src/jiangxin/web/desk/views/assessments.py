@@ -26,6 +26,7 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
 from jiangxin.core.ui.parts import Fact
 from jiangxin.studios.queries.assessing import assessed_for, candidates, get_assessed_for, studio_of
+from jiangxin.web.desk.history_awards import history_of
 from jiangxin.web.desk.posting import done, status_of
 from jiangxin.web.studio_file.evidence import shown_evidence
 
@@ -155,6 +156,7 @@ def _case(request: Request, entry: Entry, rules: Assessment, refusal: Refusal | 
         "enterable": enterable if entry.state not in _DECIDED else [],
         "may_lift": bool(policies.may_lift_veto(actor=request.actor, entry=entry)) and entry.state not in _DECIDED,
         "line": line,
+        "history": history_of(entry),
         "reads_entry": entry.submitted_at is not None,
         "typed": request.POST if refusal else {},
         "refusal": refusal,

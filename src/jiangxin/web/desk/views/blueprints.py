@@ -16,6 +16,7 @@ from jiangxin.core.actor import Actor, Request
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
 from jiangxin.core.ui.parts import Confirmation
+from jiangxin.web.desk.blueprint_grading import told_grades, told_vetoes
 from jiangxin.web.desk.blueprint_reading import Outline
 from jiangxin.web.desk.posting import done, expected, status_of
 
@@ -66,6 +67,8 @@ def blueprint(request: Request, blueprint_id: int, refusal: Refusal | None = Non
     context = {
         "blueprint": found,
         "outline_of": Outline(found.definition),
+        "grades": told_grades(found.definition),
+        "vetoes": told_vetoes(found.definition),
         "editable": bool(may_edit_blueprint(actor=request.actor, blueprint=found)),
         "clonable": bool(may_clone_blueprint(actor=request.actor)),
         "refusal": refusal,

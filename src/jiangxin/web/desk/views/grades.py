@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.grading import Proposal, proposals, rooms, rules_of
-from jiangxin.awards.models import GradeLine, Meeting, Ranking
+from jiangxin.awards.models import AssessmentResult, GradeLine, Meeting, Ranking
 from jiangxin.awards.queries import get_meeting_for, get_own_notice_for, get_ranking_for
 from jiangxin.awards.services import (
     MeetingFacts,
@@ -170,6 +170,8 @@ def settle(request: Request, notice_id: int) -> HttpResponse:
     """Make the grades final by the circular that tells them."""
     notice = get_own_notice_for(request.actor, notice_id)
     rules = rules_of(notice.call)
+    if request.method != "POST" and AssessmentResult.objects.filter(call=notice.call_id).exists():
+        return HttpResponseRedirect(reverse("desk:assessment", args=[notice.call_id]))
     lines = list(notice.meeting.grade_lines.select_related("entry"))
     number, refusal = request.POST.get("document_number", ""), None
     if request.method == "POST":
