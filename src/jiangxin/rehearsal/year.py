@@ -1,7 +1,7 @@
 """The year after the naming: ledger, money, service, and what follows from them, through the pages."""
 
 from jiangxin.rehearsal.run import Run
-from jiangxin.rehearsal.stages import change, keep, money, report, serve
+from jiangxin.rehearsal.stages import assess, change, follow, keep, money, report, serve
 from jiangxin.studios.models import Studio
 
 _MONTHS = 3
@@ -10,7 +10,7 @@ _MONTHS = 3
 def live(run: Run) -> None:
     """Let named studios live on; the clock goes on from the naming."""
     studios = list(Studio.objects.filter(state="active").order_by("pk"))
-    first, *_between, last = studios
+    first = studios[0]
     username, county = _secretary(run, first), _county(run, first)
     with run.stage("台账 ledger"):
         keep.entries(run, username, first, _MONTHS)
@@ -24,10 +24,17 @@ def live(run: Run) -> None:
         serve.finish(run, username, booking, booker)
     with run.stage("季度报告 report"):
         report.quarterly(run, username, county, first)
-    with run.stage("变更晋升与撤销 changes"):
+    with run.stage("变更与晋升 changes"):
         change.rename(run, username, county, first)
         change.promote(run, first)
-        change.withdraw(run, last)
+    with run.stage("年度考核 assessment"):
+        call = assess.decide(run)
+    with run.stage("考核结果 consequences"):
+        fates = follow.carry_out(run, call)
+        best, mending, lost = (fates[act] for act in ("reward", "rectify", "withdraw"))
+        follow.reward(run, best, _secretary(run, best))
+        follow.mend(run, mending, _secretary(run, mending), _county(run, mending))
+        follow.withdrawn(run, lost, _secretary(run, lost))
 
 
 def _secretary(run: Run, studio: Studio) -> str:

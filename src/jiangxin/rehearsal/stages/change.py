@@ -1,4 +1,4 @@
-"""A studio changes: renamed on application, raised by a higher body, and another's level withdrawn."""
+"""A studio changes: renamed on application, and raised by a higher body."""
 
 from jiangxin.awards.models import Certificate
 from jiangxin.rehearsal.browser import Browser, at
@@ -47,27 +47,6 @@ def promote(run: Run, studio: Studio) -> None:
     run.expect("levels held at once", sorted(held.values_list("level", flat=True)), ["city", "province"])
     page = run.visitor().open(at("portal:studio", studio.pk))
     run.expect("the portal shows both levels", page.says("市级", "省级"), True)
-
-
-def withdraw(run: Run, studio: Studio) -> None:
-    """Withdraw a studio's award: an officer may not, the leader may; its plaque tells so the same minute."""
-    leader = run.browser("leader")
-    plaque = Certificate.objects.filter(award=studio.award, kind="plaque").latest("pk")
-    address = at("portal:verify-number", plaque.number)
-    run.expect("the plaque stands", _stranger(run, 2).open(address).says("有效"), True)
-    here = at("desk:withdraw-award", studio.award_id)
-    run.expect_refusal("an officer withdraws", run.browser("officer").open(here))
-    form = leader.open(here).form(having="reason")
-    facts = {
-        "reason": "年度考核不合格，限期整改未达标。",
-        "document_number": f"{run.shape.document_word}〔{run.moment.year}〕77号",
-    }
-    run.expect_done("the leader withdraws", leader.send(form, facts, strict=False))
-    studio.refresh_from_db()
-    run.expect("the studio is withdrawn", studio.state, "withdrawn")
-    page = _stranger(run, 3).open(address)
-    run.expect("the plaque tells it is withdrawn", page.says("撤销"), True)
-    run.expect("the directory leaves it out", run.visitor().open(at("portal:studios")).says(studio.name), False)
 
 
 def _stranger(run: Run, number: int) -> Browser:
