@@ -123,7 +123,10 @@ def test_figures_stay_as_recorded_and_other_points_need_a_reason(scene, studio, 
     bent["self_scores"] = rows[:-1]
     save_answers(actor=secretary, entry=entry, answers=bent, base_revision=entry.answers.revision)
 
-    entry = Entry.objects.get(pk=entry.pk)
+    entry = Entry.objects.select_related("call", "answers").get(pk=entry.pk)
+    assert draft_answers(entry)["figures"] == answers["figures"]
+    entry.answers.data["figures"]["meetings"] = 12  # as nothing in the house writes it
+    entry.answers.save()
     fault = refused(lambda: submit_entry(actor=secretary, entry=entry, expected_version=entry.version))
     place = next(number for number, row in enumerate(rows) if row["item"] == "outcomes")
     assert fault.code == "incomplete"

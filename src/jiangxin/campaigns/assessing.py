@@ -31,6 +31,18 @@ def assessment_problems(entry: Entry, answers: Answers) -> list[Problem]:
     return problems
 
 
+def locked_sections(entry: Entry) -> frozenset[str]:
+    """Return the sections of the form that are filled in from the subject's records and not by hand."""
+    rules = plan_of(entry.call).assessment
+    return frozenset(rules.locked) if rules is not None and entry.subject_id is not None else frozenset()
+
+
+def as_recorded(entry: Entry, answers: Answers) -> Answers:
+    """Return answers with what comes from the records as it was read there, whatever was sent instead."""
+    drawn = entry.subject_facts.get("answers", {})
+    return {**answers, **{code: drawn.get(code, {}) for code in locked_sections(entry)}}
+
+
 def _locked_problems(entry: Entry, rules: Assessment, answers: Answers) -> Iterator[Problem]:
     drawn = entry.subject_facts.get("answers", {})
     for code in rules.locked:

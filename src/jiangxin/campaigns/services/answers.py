@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
+from jiangxin.campaigns.assessing import as_recorded
 from jiangxin.campaigns.models import Entry, EntryAnswers, EntryFile
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
@@ -34,7 +35,7 @@ def save_answers(*, actor: Actor, entry: Entry, answers: Answers, base_revision:
         Refusal: "stale_answers" when somebody (or another window) has saved since `base_revision`.
     """
     kept = _lock(actor, entry, base_revision)
-    before = draft_answers(entry)
+    before, answers = draft_answers(entry), as_recorded(entry, answers)
     kept.data = protect(form_of(entry.call), answers)
     changed = sorted(code for code in {*before, *answers} if before.get(code) != answers.get(code))
     return _keep(actor, entry, kept, answers, changed)
@@ -50,8 +51,9 @@ def save_changes(
     reading = apply_changes(
         form_of(entry.call), draft_answers(entry), changes, at=clock.today(), taken_out=_ever_attached(entry)
     )
-    kept.data = protect(form_of(entry.call), reading.answers)
-    return _keep(actor, entry, kept, reading.answers, sorted(changes)), reading.problems
+    answers = as_recorded(entry, reading.answers)
+    kept.data = protect(form_of(entry.call), answers)
+    return _keep(actor, entry, kept, answers, sorted(changes)), reading.problems
 
 
 def _ever_attached(entry: Entry) -> dict[str, dict[str, Any]]:

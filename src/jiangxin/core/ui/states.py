@@ -33,9 +33,9 @@ _CODES: dict[Tone, str] = {
     " prepared partly_met read recommended checked reported rectifying",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld unsound barred",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
-    " current under_way entering undoing",
+    " current under_way entering undoing graded",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
-    " signed_for dismissed confirmed completed accepted sound lifted",
+    " signed_for dismissed confirmed completed accepted sound lifted assessed",
     Tone.NAMED: "named awarded honoured",
     Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
     " replaced discarded stopped struck",

@@ -23,6 +23,7 @@ class FormPage:
         upload_url: address files are sent to as soon as they are chosen.
         excel_url: address of the Excel template of a section: "…?section=CODE" is appended.
         ledger_sections: codes of sections whose rows may come from a ledger: "…?section=CODE&ledger=1" of `excel_url`.
+        locked_sections: codes of plain sections that are shown and not asked.
         submit_url: address of the page that checks and submits; with it, saving stays on the page.
         sign_in_url: address of the sign-in page, for when the sign-in has ended.
         username: the account that is to sign in again there.
@@ -38,6 +39,7 @@ class FormPage:
     upload_url: str = ""
     excel_url: str = ""
     ledger_sections: frozenset[str] = frozenset()
+    locked_sections: frozenset[str] = frozenset()
     submit_url: str = ""
     sign_in_url: str = ""
     username: str = ""

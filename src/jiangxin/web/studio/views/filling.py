@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jiangxin.campaigns.assessing import locked_sections
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for
@@ -56,6 +57,7 @@ def _page(
         upload_url=reverse("studio:upload", args=[entry.pk]),
         excel_url=reverse("studio:excel", args=[entry.pk]),
         ledger_sections=SECTIONS,
+        locked_sections=locked_sections(entry),
         submit_url=reverse("studio:submit", args=[entry.pk]),
         sign_in_url=reverse("account:sign-in"),
         username=request.user.get_username(),
