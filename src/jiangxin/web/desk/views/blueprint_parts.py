@@ -71,6 +71,10 @@ EXPERT_PARTS = (
     "standards",
     "variants",
     "entry",
+    "assessment",
+    "grades",
+    "vetoes",
+    "consequences",
 )
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 MOST_TOML = 400_000
