@@ -108,3 +108,11 @@ def test_a_report_handed_in_ends_the_warning(studio, scene):
     assert codes(studio, date(2027, 2, 1)) == ["unreported"]
     StudioReport.objects.filter(pk=report.pk).update(state="submitted")
     assert codes(studio, date(2027, 2, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2027, 9, 30), False), (date(2027, 10, 1), True), (date(2026, 12, 1), False)]
+)
+def test_who_is_behind_the_standard_in_autumn_is_warned(day, found, studio):
+    """In the year of its naming a studio is spared."""
+    assert ("substandard" in codes(studio, day)) is found

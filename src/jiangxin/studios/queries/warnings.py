@@ -23,6 +23,7 @@ from jiangxin.studios.models import (
     StudioReport,
     Subsidy,
 )
+from jiangxin.studios.queries.standard import late_for_standard
 from jiangxin.studios.warnings import WarningRule, warning_rules
 
 
@@ -104,6 +105,14 @@ def _retiring(studios: QuerySet[Studio], by: date) -> Iterable[int]:
     ]
 
 
+def _substandard(studios: QuerySet[Studio], at: date) -> Iterable[int]:
+    """Find who is late for the year's standard, once so many days of the year are over; newcomers are spared."""
+    day = at + warning_rules()["substandard"].within
+    if at.year != day.year:
+        return []
+    return late_for_standard(studios.filter(named_on__year__lt=day.year), day)
+
+
 _MEN, _WOMEN = 60, 55
 """Statutory ages before 2025. Leaders are technicians or managers: for women in such posts it was 55."""
 _AHEAD = frozenset({"retiring"})
@@ -118,4 +127,5 @@ _FINDERS: dict[str, Callable[[QuerySet[Studio], date], Iterable[int]]] = {
     "unreported": _unreported,
     "leaderless": _leaderless,
     "retiring": _retiring,
+    "substandard": _substandard,
 }
