@@ -1,6 +1,8 @@
 """An assessment on the desk: the list, invitations, vetoes, grades, notice, result – each page, each act."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jiangxin.awards.models import AssessmentResult, Meeting, Notice, VetoFinding
@@ -166,3 +168,13 @@ def form_of_page(draft):
             if key in row:
                 posted[f"consequence-{place}-{key}"] = row[key]
     return posted
+
+
+def test_the_list_asks_as_much_for_three_rows_as_for_one(graded, client_for, django_assert_num_queries):
+    officer = client_for(graded.officer)
+    address = reverse("desk:assessment", args=[graded.call.pk])
+    officer.get(address)
+    with CaptureQueriesContext(connection) as one:
+        officer.get(address, {"q": graded.entries[0].name})
+    with django_assert_num_queries(len(one.captured_queries)):
+        officer.get(address, {"q": "工作室"})
