@@ -34,6 +34,7 @@ def test_the_officer_and_then_the_leader_carry_out(open_page, send, people, stud
     jobs.work_off()
     assert AssessmentOutcome.objects.count() == 1
     assert "请审定撤销命名的考核结果" in open_page(people.leader, "/desk/").text
+    assert "请落实考核结果" not in open_page(people.officer, "/desk/").text
     send(people.leader, here, NUMBER)
     jobs.work_off()
     led = next_level(studio)

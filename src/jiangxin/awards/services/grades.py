@@ -16,11 +16,11 @@ from jiangxin.awards.terms import act_between
 from jiangxin.campaigns.enums import ENDED, EntryState
 from jiangxin.campaigns.services import move_entry
 from jiangxin.core import clock, journal
-from jiangxin.core.actor import Actor
+from jiangxin.core.actor import Actor, Role
 from jiangxin.core.files import Upload
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
-from jiangxin.orgs.services import close_errands
+from jiangxin.orgs.services import close_errands, open_errand
 
 
 class Wanted(NamedTuple):
@@ -181,6 +181,14 @@ def settle_assessment(
         decided_by_id=actor.account_key,
     )
     close_errands(about=locked)
+    open_errand(
+        role=Role.OFFICER_CITY,
+        organisation=call.organiser,
+        asked="carry_out_consequences",
+        about=result,
+        title=call.title,
+        note=result.document_number,
+    )
     after = {"document_number": result.document_number, **_told(locked.meeting)}
     journal.record(actor=actor, act="awards.settle_assessment", obj=locked, after=after)
     return result

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jiangxin.awards.assessment import Consequence, DecidedGrade
 from jiangxin.awards.calendar import after_working_days
+from jiangxin.awards.models import AssessmentResult
 from jiangxin.awards.services import extend_award
 from jiangxin.campaigns.models import Call
 from jiangxin.core import clock, jobs, journal
@@ -38,7 +39,7 @@ from jiangxin.studios.services.rectifying import Order, add_tasks, open_rectific
 from jiangxin.studios.services.warning_day import warn_studio
 
 CARRY_OUT = "studios.carry_out_consequences"
-WITHDRAWALS, PAY = "carry_out_withdrawals", "pay_reward"
+CONSEQUENCES, WITHDRAWALS, PAY = "carry_out_consequences", "carry_out_withdrawals", "pay_reward"
 _LONGEST_NUMBER = 60
 
 
@@ -134,16 +135,20 @@ def _is_for(actor: Actor, one: Planned) -> bool:
 
 
 def _ask_the_leader(call: Call) -> None:
-    left = [one for one in plan_of(call) if one.can_be_done and one.is_withdrawn]
-    close_errands(about=call, asked=WITHDRAWALS)
-    if left:
+    """Close what the officer was asked once that is done, and ask the leader about the withdrawals that are left."""
+    left = [one for one in plan_of(call) if one.can_be_done]
+    result = AssessmentResult.objects.get(call=call)
+    if all(one.is_withdrawn for one in left):
+        close_errands(about=result, asked=CONSEQUENCES)
+    close_errands(about=result, asked=WITHDRAWALS)
+    if withdrawals := [one for one in left if one.is_withdrawn]:
         open_errand(
             role=Role.LEADER_CITY,
             organisation=call.organiser,
             asked=WITHDRAWALS,
-            about=call,
+            about=result,
             title=call.title,
-            note="、".join(one.studio.name for one in left if one.studio)[:300],
+            note="、".join(one.studio.name for one in withdrawals if one.studio)[:300],
             due_at=in_working_days(SETTLE_DAYS),
         )
 

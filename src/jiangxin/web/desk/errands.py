@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.models import AssessmentResult
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Text
 from jiangxin.orgs.models import Errand
@@ -32,12 +33,14 @@ ASKED: dict[str, Text] = {
     "issue_naming": _("请印发命名文件"),
     "settle_assessment": _("请公布考核结果"),
     "self_report": _("请填报年度考核自评"),
+    "urge_report": _("工作室考核自评逾期未报送，请督促"),
     "take_back_plaque": _("请收回牌匾"),
     "renew_plaque": _("命名已恢复，请换发牌匾"),
     "heed_warning": _("工作室预警，请处理"),
     "review_change": _("请审核变更申请"),
     "decide_change": _("请审批变更申请"),
     "revise_change": _("变更申请已退回，请修改后重新提交"),
+    "carry_out_consequences": _("请落实考核结果"),
     "carry_out_withdrawals": _("请审定撤销命名的考核结果"),
     "mend_items": _("请整改并报送"),
     "check_rectification": _("请核查整改情况"),
@@ -84,6 +87,7 @@ _KINDS: dict[str, Text] = {
     "campaigns.entry": _("申报"),
     "review.assignment": _("评审"),
     "review.visit": _("考察"),
+    "awards.assessment_result": _("考核"),
     "awards.meeting": _("会议"),
     "awards.notice": _("公示"),
     "awards.objection": _("异议"),
@@ -150,7 +154,14 @@ def _panel_of(assignment_id: int) -> int | None:
     return Assignment.objects.filter(pk=assignment_id).values_list("member__panel_id", flat=True).first()
 
 
-_ELSEWHERE = {"review.assignment": Leading("desk:panel", _panel_of)}
+def _call_of(result_id: int) -> int | None:
+    return AssessmentResult.objects.filter(pk=result_id).values_list("call_id", flat=True).first()
+
+
+_ELSEWHERE = {
+    "review.assignment": Leading("desk:panel", _panel_of),
+    "awards.assessment_result": Leading("desk:consequences", _call_of),
+}
 
 
 def address_of(errand: Errand, *, look_up: bool = False) -> str:

@@ -14,6 +14,7 @@ from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.queries import StudioFile, studio_on
+from jiangxin.studios.queries.rectifications import running_rectification
 from jiangxin.studios.queries.warnings import warnings_of
 from jiangxin.web.studio_file.frame import at, face_of, frame
 
@@ -37,6 +38,7 @@ def file(request: Request, studio_id: int) -> HttpResponse:
         "warnings": [(rule, at(request, rule.page, studio.pk)) for rule in warnings_of(studio, today)]
         if is_today
         else (),
+        "mending": running_rectification(studio) if is_today else None,
         "today": today,
         "is_today": is_today,
         "day_unread": bool(asked) and (_day(asked) is None or day > today),
