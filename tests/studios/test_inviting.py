@@ -18,6 +18,7 @@ from jiangxin.studios.models import Studio
 from jiangxin.studios.queries.assessing import candidates, evidence_of
 from jiangxin.studios.self_score import score_rules
 from jiangxin.studios.services.inviting import invite_studios, reread_records
+from jiangxin.studios.services.urging import urging_round
 from jiangxin.studios.standard import demands
 from tests.studios.assessing import opened_assessment, secretary_of, written
 from tests.studios.recording import recorded
@@ -161,6 +162,25 @@ def test_reading_again_takes_new_records_and_keeps_reasoned_points(scene, studio
     assert answers["words"]["highlights"] == "全年攻克两项难题。"
     entry.refresh_from_db()
     submit_entry(actor=secretary, entry=entry, expected_version=entry.version)
+
+
+def test_a_missing_report_warns_unit_and_county_until_it_comes(scene, studio, call, secretary, clock_at):
+    entry = invited(scene, call)
+    urging_round()
+    standing = Errand.objects.filter(asked="urge_report", closed_at=None).order_by("pk")
+    assert not standing.exists()
+
+    clock_at("2026-12-28 09:00")
+    urging_round()
+    urging_round()
+    assert list(standing.values_list("role", "organisation_id")) == [
+        ("union_officer", studio.unit_id),
+        ("reviewer_first", studio.area_id),
+    ]
+    assert standing[0].due_at.date().isoformat() == "2027-01-20"  # thirty days after 21 December
+    Entry.objects.filter(pk=entry.pk).update(state=EntryState.SUBMITTED)
+    urging_round()
+    assert not standing.exists()
 
 
 def test_who_never_reports_is_closed_after_the_days_of_grace(scene, studio, call, secretary, clock_at):

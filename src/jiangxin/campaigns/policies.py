@@ -142,14 +142,22 @@ def _moment(value: datetime) -> str:
     return date_format(localtime(value), "DATETIME_FORMAT")
 
 
+SELF_REPORT = "self_report"
+"""What a studio invited to its assessment is asked for."""
 # What is asked about an entry in a state, as far as the end of a stage decides when it is due.
 WAITS_FOR: dict[str, str] = {
+    EntryState.DRAFT: SELF_REPORT,
     EntryState.SUBMITTED: "recommend",
     EntryState.RECOMMENDED_UNIT: "recommend",
     EntryState.RECOMMENDED_COUNTY: "formal_check",
     EntryState.RETURNED: "revise",
 }
-_STAGE_OF = {"recommend": StageKind.RECOMMEND, "formal_check": StageKind.FORMAL_CHECK, "revise": StageKind.DECLARE}
+_STAGE_OF = {
+    SELF_REPORT: StageKind.DECLARE,
+    "recommend": StageKind.RECOMMEND,
+    "formal_check": StageKind.FORMAL_CHECK,
+    "revise": StageKind.DECLARE,
+}
 _LEVEL_OF: dict[str, str] = {EntryState.SUBMITTED: Level.GRASSROOTS, EntryState.RECOMMENDED_UNIT: Level.COUNTY}
 
 

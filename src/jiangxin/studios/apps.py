@@ -13,7 +13,8 @@ class StudiosConfig(AppConfig):
     verbose_name = "工作室"
 
     def ready(self) -> None:
-        """Register what the worker does: about bookings every day, and with ledgers that are taken over."""
+        """Register what the worker does every day, and with ledgers that are taken over."""
         import_module("jiangxin.studios.services.service_day")
         import_module("jiangxin.studios.services.ledger_exports")
+        import_module("jiangxin.studios.services.urging")
         import_module("jiangxin.studios.tasks")

@@ -23,7 +23,6 @@ from jiangxin.orgs.queries import recommending_organisation
 from jiangxin.orgs.services import open_errand
 from jiangxin.people.models import Account, Person
 
-REPORT = "self_report"
 _SILENT = (EntryState.DRAFT, EntryState.RETURNED, EntryState.SUPPLEMENT)
 """States in which the ball lies with the subject."""
 
@@ -89,11 +88,11 @@ def invite_subject(*, actor: Actor, call: Call, subject: Subject) -> Entry:
         role=Role.STUDIO_SECRETARY,
         organisation=subject.unit,
         account_id=subject.secretary.pk,
-        asked=REPORT,
+        asked=policies.SELF_REPORT,
         about=entry,
         title=str(entry),
         note=held.title,
-        due_at=policies.closing_time(held, "revise", EntryState.DRAFT),
+        due_at=policies.closing_time(held, policies.SELF_REPORT, EntryState.DRAFT),
     )
     after = {"call": held.pk, "subject": subject.kind, "key": subject.key, "number": entry.number}
     journal.record(actor=actor, act="campaigns.invite_subject", obj=entry, after=after)

@@ -265,6 +265,7 @@ ACTS: dict[str, Text] = {
     "studios.rename_studio": _("工作室更名"),
     "studios.report_rectification": _("报送整改情况"),
     "studios.report_takeover": _("逐行核对台账"),
+    "studios.urge_report": _("督促报送考核自评"),
     "studios.reread_records": _("按台账重新取数"),
     "studios.resize_slot": _("调整时段人数"),
     "studios.restore_studio": _("恢复命名"),
