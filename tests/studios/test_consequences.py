@@ -16,7 +16,7 @@ from jiangxin.orgs.models import Bar, Errand
 from jiangxin.orgs.policies import not_barred
 from jiangxin.studios.models import AssessmentOutcome, Clawback, Rectification, Reward, Studio, StudioLevelHeld
 from jiangxin.studios.queries.warnings import warnings_of
-from jiangxin.studios.services import ask_consequences, carry_out_consequences, pay_reward, restore_studio
+from jiangxin.studios.services import ask_consequences, carry_out_consequences, hold_level, pay_reward, restore_studio
 from tests.studios.assessed import decide
 from tests.studios.test_funds import grant, keep_voucher
 
@@ -75,6 +75,15 @@ def test_a_term_that_ends_before_the_next_assessment_runs_on(scene, studio, cloc
         (False, False),
         (True, True),
     ]
+
+
+def test_a_level_given_here_without_an_award_runs_on_too(scene, studio):
+    given = {"since": date(2024, 3, 2), "valid_until": date(2027, 3, 1), "document_number": "县工发〔2024〕1号"}
+    for level, body in (("county", "县总工会"), ("province", "省总工会")):
+        hold_level(actor=scene.officer, studio=studio, level=level, awarding_body=body, **given)
+    outcome = carried_out(scene.officer, scene, studio, EXCELLENT[:1])
+    terms = {(row.level.level, row.until) for row in outcome.reconfirmations.all()}
+    assert terms == {("city", None), ("county", date(2030, 3, 1))}
 
 
 def test_who_falls_short_is_warned_and_mends_what_is_missing(scene, studio):

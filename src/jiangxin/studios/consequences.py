@@ -17,6 +17,7 @@ from jiangxin.core.actor import SYSTEM
 from jiangxin.studios.assessment_enums import Act
 from jiangxin.studios.enums import StudioLevel, StudioState
 from jiangxin.studios.models import AssessmentOutcome, Studio, StudioLevelHeld, Subsidy, yuan
+from jiangxin.studios.queries.file import given_here
 from jiangxin.studios.queries.standard import missing_for_standard
 from jiangxin.studios.services.rectifying import MOST_ITEMS, Task
 
@@ -116,7 +117,7 @@ def tasks_of(studio: Studio, grade: DecidedGrade, days: int) -> tuple[Task, ...]
 
 
 def _levels(ids: Iterable[int]) -> Mapping[int, list[StudioLevelHeld]]:
-    held = StudioLevelHeld.objects.filter(studio__in=ids, struck_at=None, until=None, award__isnull=False)
+    held = given_here(StudioLevelHeld.objects.filter(studio__in=ids))
     found: dict[int, list[StudioLevelHeld]] = defaultdict(list)
     for level in held.select_related("award__entry__call", "studio").order_by("since", "pk"):
         found[level.studio_id].append(level)
@@ -136,11 +137,9 @@ def _terms(levels: Sequence[StudioLevelHeld]) -> tuple[tuple[StudioLevelHeld, da
 
 def _renewed(level: StudioLevelHeld) -> date | None:
     """Return until when a level holds once it is confirmed; None when its term is long enough, or it has none."""
-    if level.valid_until is None or level.award is None:
+    if level.valid_until is None or level.valid_until >= clock.today() + RENEWED_BEFORE:
         return None
-    if level.valid_until >= clock.today() + RENEWED_BEFORE:
-        return None
-    years = award_terms(level.award.entry.call).term_years or _TERM_YEARS
+    years = (level.award and award_terms(level.award.entry.call).term_years) or _TERM_YEARS
     start = max(level.valid_until, clock.today())
     last_of_february = start.month == 2 and start.day == 29  # noqa: PLR2004  a leap day
     return start.replace(year=start.year + years, day=28 if last_of_february else start.day)

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jiangxin.core.actor import Actor
-from jiangxin.studios.enums import MemberRole
+from jiangxin.studios.enums import MemberRole, StudioLevel
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import (
     Period,
@@ -84,6 +84,12 @@ def levels_of(studio: Studio) -> list[StudioLevelHeld]:
     """Return every level a studio holds now, the oldest first: what its plaques say, which is public."""
     rows = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None)
     return list(rows.order_by("since", "pk"))
+
+
+def given_here(levels: QuerySet[StudioLevelHeld]) -> QuerySet[StudioLevelHeld]:
+    """Narrow levels to those held now that we gave: by our awards, or taken over at a level a city or less gives."""
+    own = Q(award__isnull=False) | Q(level__in=[StudioLevel.ENTERPRISE, StudioLevel.COUNTY, StudioLevel.CITY])
+    return levels.filter(own, struck_at=None, until=None)
 
 
 def _all(model: type[P], studio: Studio, day: date) -> tuple[P, ...]:

@@ -159,8 +159,9 @@ def _reconfirm(actor: Actor, outcome: AssessmentOutcome, plan: Planned, rule: Co
         held: StudioLevelHeld = level
         if until is not None:
             held = succeed_level(level, actor=actor, until=until, document_number=outcome.document_number)
-            if level.award is not None:
-                extend_award(actor=actor, award=level.award, valid_until=until, document_number=outcome.document_number)
+            award = level.award
+            if award is not None and award.valid_until is not None and award.valid_until < until:
+                extend_award(actor=actor, award=award, valid_until=until, document_number=outcome.document_number)
         before = level.valid_until if until else None
         Reconfirmation.objects.create(outcome=outcome, level=held, before=before, until=until)
     mirror(outcome.studio)

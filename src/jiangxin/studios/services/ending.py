@@ -15,14 +15,13 @@ from jiangxin.core.service import service
 from jiangxin.orgs.services import Cause, close_errands, set_bar
 from jiangxin.studios import assessment_policies, policies
 from jiangxin.studios.assessment_enums import RUNNING, RectificationState
-from jiangxin.studios.enums import StudioLevel, StudioState, SubsidySource
+from jiangxin.studios.enums import StudioState, SubsidySource
 from jiangxin.studios.models import Rectification, Studio, StudioLevelHeld, Subsidy
 from jiangxin.studios.periods import end_before, lock
+from jiangxin.studios.queries.file import given_here
 from jiangxin.studios.services.clawbacks import Claim, ask_to_settle, claim_rest
 from jiangxin.studios.services.mirror import mirror
 from jiangxin.studios.services.opening import close_file
-
-_RANKS = {level: rank for rank, level in enumerate(StudioLevel.values)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,10 @@ def withdraw_here(*, actor: Actor, studio: Studio, withdrawal: Withdrawal) -> St
     locked, today = lock(studio), clock.today()
     assessment_policies.may_withdraw_here(actor=actor).require()
     policies.alive(locked).require()
-    levels, awards = _given_here(locked), Award.objects.filter(pk__in=_awards_of(locked), standing=Standing.STANDS)
+    levels, awards = (
+        list(given_here(StudioLevelHeld.objects.filter(studio=locked))),
+        Award.objects.filter(pk__in=_awards_of(locked), standing=Standing.STANDS),
+    )
     words = {"reason": withdrawal.reason, "document_number": withdrawal.document_number}
     if not levels and not awards:
         message = _("这个工作室没有本级命名的级别，不能由本级撤销。")
@@ -153,12 +155,6 @@ def _years_on(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def _given_here(studio: Studio) -> list[StudioLevelHeld]:
-    """Return the levels a studio holds by our awards, or took over with its ledger at a level a city gives."""
-    held = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None)
-    return [level for level in held if level.award_id is not None or _RANKS[level.level] <= _RANKS[StudioLevel.CITY]]
 
 
 def claim_rests(studio: Studio, claim: Claim, *, actor: Actor, ended: bool) -> None:

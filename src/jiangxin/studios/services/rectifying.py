@@ -151,8 +151,8 @@ def add_tasks(row: Rectification, tasks: Sequence[Task]) -> None:
     _add(row, tasks)
     if last > row.due_on:
         row.due_on = row.first_due_on = last
-    row.state = RectificationState.OPEN
-    row.save(update_fields=["due_on", "first_due_on", "state"])
+    row.state, row.reported_at = RectificationState.OPEN, None
+    row.save(update_fields=["due_on", "first_due_on", "state", "reported_at"])
     close_errands(about=row)
     ask_to_mend(row)
 
