@@ -107,6 +107,9 @@ def test_the_result_is_published_by_the_leader_and_seen_by_everybody(graded, clo
     leader.post(address, {"revision": notice.revision, "document_number": "云工通〔2026〕9号"})
     assert AssessmentResult.objects.get().document_number == "云工通〔2026〕9号"
     assert "（云工通〔2026〕9号）" in client.get(page).content.decode()
+    told = client.get(reverse("portal:call", args=[graded.call.pk])).content.decode()
+    assert "正在受理申报" not in told
+    assert told.count(graded.entries[0].name) == 1
 
 
 def test_a_veto_is_entered_and_lifted_on_the_studios_page(scene, studio, client_for):

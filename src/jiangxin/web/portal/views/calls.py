@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from jiangxin.awards.assessment import decided_grades
+from jiangxin.awards.models import AssessmentResult
 from jiangxin.awards.terms import words
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Call, Stage
-from jiangxin.campaigns.queries import calls_for, get_call_for
+from jiangxin.campaigns.queries import calls_for, get_call_for, plan_of
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.files.serve import send
@@ -39,6 +41,8 @@ def calls(request: Request) -> HttpResponse:
 
 def takes_applications(call: Call) -> bool:
     """Tell whether one can apply to a call now."""
+    if plan_of(call).assessment is not None:  # studios are invited
+        return False
     return call.state == CallState.OPEN and any(_is_current(s) for s in call.stages.all() if s.kind == "declare")
 
 
@@ -53,6 +57,9 @@ def call(request: Request, call_id: int) -> HttpResponse:
     eligibility = found.definition.get("eligibility", {})
     context = {
         "call": found,
+        "assessment": plan_of(found).assessment,
+        "grades": list(decided_grades(found)),
+        "result": AssessmentResult.objects.filter(call=found).first(),
         "steps": [_step(stage) for stage in stages],
         "stages": stages,
         "may_apply_now": takes_applications(found),
