@@ -42,6 +42,11 @@ def test_studios_are_listed_and_invited_with_reasons_for_those_left_out(scene, s
     address = reverse("studio:studio-assessment", args=[studio.pk, entry.pk])
     shown = own.get(address).content.decode()
     assert reverse("studio:fill", args=[entry.pk]) in shown
+    checked = own.get(reverse("studio:submit", args=[entry.pk])).content.decode()
+    assert "的自评与系统建议不同" not in checked  # what is empty is missing, not different
+    assert "全年亮点" in checked
+    filled = own.get(reverse("studio:fill", args=[entry.pk])).content.decode()
+    assert filled.count('<fieldset class="jx-fields" disabled') == 2
     revision = entry.answers.revision
     own.post(reverse("studio:studio-assessment-reread", args=[studio.pk, entry.pk]), {"revision": revision})
     entry.answers.refresh_from_db()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jiangxin.campaigns.assessing import locked_sections
+from jiangxin.campaigns.assessing import assessment_problems, locked_sections
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for
@@ -37,7 +37,10 @@ def fill(request: Request, entry_id: int) -> HttpResponse:
     answers = draft_answers(entry)
     at = clock.today()
     check = validate if request.GET.get("check") else draft_problems
-    return _page(request, entry, answers, check(form_of(entry.call), answers, at=at))
+    problems = check(form_of(entry.call), answers, at=at)
+    if request.GET.get("check"):
+        problems += assessment_problems(entry, answers)
+    return _page(request, entry, answers, problems)
 
 
 def _page(

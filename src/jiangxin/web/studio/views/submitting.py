@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jiangxin.campaigns.assessing import assessment_problems
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.paper import application_form
 from jiangxin.campaigns.policies import may_edit_answers
@@ -57,6 +58,7 @@ def _submit_page(
     problems = validate(form_of(entry.call), answers, at=clock.today())
     sealed = snapshot(form_of(entry.call), answers)
     problems += plan_of(entry.call).eligibility_problems(sealed, at=clock.today())
+    problems += assessment_problems(entry, sealed)
     needs_scan = plan_of(entry.call).needs_sealed_scan
     outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)
     scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
