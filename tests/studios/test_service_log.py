@@ -21,6 +21,7 @@ from jiangxin.studios.models import (
     Studio,
 )
 from jiangxin.studios.queries import comments_for, records_for, satisfaction_of, satisfaction_of_offer, service_figures
+from jiangxin.studios.queries.figures import report_figures
 from jiangxin.studios.services import (
     ServiceFacts,
     finish_booking,
@@ -97,6 +98,20 @@ def test_visits_and_sessions_are_summed_apart(studio: Studio) -> None:
 
     figures = service_figures(SYSTEM, studio, *YEAR)
     assert (figures.records, figures.beneficiaries, figures.visits, figures.visitors) == (1, 40, 1, 25)
+
+
+def test_a_report_counts_the_service_of_its_days_without_visits(studio: Studio) -> None:
+    log_service(actor=SYSTEM, studio=studio, facts=service_facts(cases=1), offer=published_offer(studio, kind="visit"))
+    logged(studio)
+    logged(studio, day=date(2026, 6, 30), beneficiaries=7)
+
+    found = {row.code: row for row in report_figures(SYSTEM, studio, date(2026, 7, 1), date(2026, 12, 31))}
+
+    codes = ("service_cases", "service_hours", "beneficiaries", "answers", "satisfied")
+    wanted = [(2, 4), (Decimal("2.5"), Decimal("5.0")), (40, 47), (0, 0), (0, 0)]
+    assert [(found[code].value, found[code].total) for code in codes] == wanted
+    period = {"day_from": "2026-07-01", "day_to": "2026-12-31"}
+    assert found["service_cases"].query == {"struck": "no", "service": "yes", **period}
 
 
 @pytest.mark.parametrize(

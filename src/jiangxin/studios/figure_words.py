@@ -41,7 +41,7 @@ OUTCOME_GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "improvements": (_("革新改进和 QC"), (OutcomeKind.IMPROVEMENT, OutcomeKind.QC)),
 }
 """Kinds of outcomes that reports count together; the list of outcomes can be narrowed to them."""
-_FIELDS = {"day": "day", "granted_on": "granted", "starts_on": "started", "closed_on": "closed"}
+_FIELDS = {"day": "day", "spent_on": "spent", "granted_on": "granted", "starts_on": "started", "closed_on": "closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ def _made(code: str, label: Text, **fixed: str) -> FigureWords:
     return FigureWords(label, "item", "outcomes", OUTCOME_FIGURES[code][0], fixed)
 
 
+_SERVED = {"struck": "no", "service": "yes"}
 LABELS: dict[str, FigureWords] = {
     "meetings": _entries(_("召开会议"), "time", LedgerCategory.MEETING),
     "learning": _entries(_("组织学习"), "time", LedgerCategory.LEARNING),
@@ -102,19 +103,24 @@ LABELS: dict[str, FigureWords] = {
     "apprentices": FigureWords(_("新带徒弟"), "person", "file"),
     "joined": FigureWords(_("新加入成员"), "person", "file"),
     "left": FigureWords(_("离开成员"), "person", "file"),
-    "service_cases": FigureWords(_("服务件数"), "item", "service"),
-    "beneficiaries": FigureWords(_("服务受益人次"), "person", "service"),
+    "service_cases": FigureWords(_("服务件数"), "item", "service", "day", _SERVED),
+    "service_hours": FigureWords(_("服务时长"), "hour", "service", "day", _SERVED),
+    "beneficiaries": FigureWords(_("服务受益人次"), "person", "service", "day", _SERVED),
+    "answers": FigureWords(_("收到服务评价"), "answer", "satisfaction", "day"),
+    "satisfied": FigureWords(_("其中满意评价"), "answer", "satisfaction", "day"),
     "exchanges": _entries(_("技术交流"), "time", LedgerCategory.EXCHANGE),
     "visits": _entries(_("接待参观"), "time", LedgerCategory.VISIT),
     "publicity": _entries(_("媒体宣传"), "time", LedgerCategory.PUBLICITY),
     "safety": _entries(_("安全活动"), "time", LedgerCategory.SAFETY),
     "funds_in": FigureWords(_("补助到账"), "yuan", "funds"),
-    "funds_out": FigureWords(_("经费支出"), "yuan", "funds"),
+    "funds_out": FigureWords(_("经费支出"), "yuan", "expenses", "spent_on", {"reversed": "no"}),
 }
 UNITS: dict[str, Text] = {
     "time": _("次"),
     "person": _("人次"),
     "item": _("项"),
+    "hour": _("小时"),
+    "answer": _("份"),
     "yuan": _("元"),
     "tce": _("吨标准煤"),
 }

@@ -81,6 +81,10 @@ class Score(IntegerChoices):
     VERY_POOR = 1, _("很不满意")
 
 
+SATISFIED = (Score.VERY_GOOD, Score.GOOD)
+"""The scores that count as satisfied."""
+
+
 class Channel(TextChoices):
     """Which way an answer came: by the booker's own link, or by a slip the studio handed out."""
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from jiangxin.core.actor import Role
+from jiangxin.core.actor import SYSTEM, Role
 from jiangxin.rehearsal import papers
 from jiangxin.studios.models import Clawback, Expense, Studio, Subsidy
+from jiangxin.studios.queries.figures import report_figures
+from jiangxin.studios.services import reverse_expense
 from tests.studios.test_funds import pay_out, subsidy
 from tests.web.studio_file.test_file import of
 
@@ -65,6 +67,20 @@ def test_a_wrong_expense_is_reversed_with_its_reason(send, people, studio, subsi
     assert Subsidy.objects.get().spent_fen == 0
     again = send(people.secretary, of("studio", studio, f"expenses/{row.pk}/reverse/"), reason="再次")
     assert (again.status, "这笔支出已经冲销" in again.text) == (409, True)
+
+
+def test_the_reports_figure_of_spending_opens_what_was_spent_in_its_days(open_page, people, studio, subsidy):
+    for amount, day in (("300", date(2026, 11, 2)), ("200", date(2026, 11, 20)), ("50", date(2026, 11, 21))):
+        row = pay_out(subsidy, amount, spent_on=day)
+    reverse_expense(actor=SYSTEM, expense=row, reason="发票开错")
+
+    figures = report_figures(SYSTEM, studio, date(2026, 11, 10), date(2026, 11, 30))
+    spent = next(row for row in figures if row.code == "funds_out")
+    page = open_page(people.secretary, of("studio", studio, "expenses/"), **spent.query)
+
+    assert (spent.value, spent.total) == (Decimal(200), Decimal(500))
+    assert page.all("tbody th a") == ["2026年11月20日"]
+    assert open_page(people.other_secretary, of("studio", studio, "expenses/")).status == 404
 
 
 def test_the_hosts_share_is_paid_in(send, people, studio, subsidy):

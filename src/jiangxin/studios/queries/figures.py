@@ -22,6 +22,7 @@ from jiangxin.studios.models import (
     LedgerEntry,
     Outcome,
     Project,
+    SatisfactionAnswer,
     ServiceRecord,
     Studio,
     StudioMembership,
@@ -29,6 +30,8 @@ from jiangxin.studios.models import (
     yuan,
 )
 from jiangxin.studios.queries.ledger import people_in
+from jiangxin.studios.queries.services import IS_SERVICE
+from jiangxin.studios.service_enums import SATISFIED
 
 SOLVING = (ProjectKind.RESEARCH, ProjectKind.RENOVATION)
 """Kinds of projects whose completion counts as a problem solved."""
@@ -41,7 +44,8 @@ class ReportFigure:
 
     Args:
         unit: measure word; "yuan" for exact amounts, "tce" for tons of standard coal.
-        records: list that shows the rows ("ledger", "projects", "outcomes", "file", "funds", "service").
+        records: list that shows the rows ("ledger", "projects", "outcomes", "file", "funds", "expenses", "service",
+            "satisfaction").
         query: filters of that list.
     """
 
@@ -153,6 +157,14 @@ def _fen(rows: QuerySet[Any]) -> Decimal:
 
 
 def _service(rows: _Rows) -> Numbers:
-    records = ServiceRecord.objects.filter(rows.dated(), studio=rows.studio, strike=None)
-    sums = records.aggregate(cases=Sum("cases"), served=Sum("beneficiaries"))
-    return {"service_cases": sums["cases"] or 0, "beneficiaries": sums["served"] or 0}
+    records = ServiceRecord.objects.filter(rows.dated(), IS_SERVICE, studio=rows.studio, strike=None)
+    sums = records.aggregate(cases=Sum("cases"), minutes=Sum("minutes"), served=Sum("beneficiaries"))
+    answers = SatisfactionAnswer.objects.filter(rows.dated("counted_on"), studio=rows.studio)
+    said = answers.aggregate(every=Count("pk"), satisfied=Count("pk", filter=Q(score__in=SATISFIED)))
+    return {
+        "service_cases": sums["cases"] or 0,
+        "service_hours": (Decimal(sums["minutes"] or 0) / 60).quantize(Decimal("0.1")),
+        "beneficiaries": sums["served"] or 0,
+        "answers": said["every"],
+        "satisfied": said["satisfied"],
+    }

@@ -13,9 +13,7 @@ from django.db.models import Count, QuerySet
 from jiangxin.core.actor import Actor
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import SatisfactionAnswer, ServiceOffer, Studio
-from jiangxin.studios.service_enums import Channel, Score
-
-_SATISFIED = (Score.VERY_GOOD, Score.GOOD)
+from jiangxin.studios.service_enums import SATISFIED, Channel, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Satisfaction:
         """Return the share of satisfied answers in per cent with one decimal; None without answers."""
         if not self.answers:
             return None
-        satisfied = sum(count for score, count in self.by_score if score in _SATISFIED)
+        satisfied = sum(count for score, count in self.by_score if score in SATISFIED)
         return (Decimal(100 * satisfied) / self.answers).quantize(Decimal("0.1"))
 
     @property

@@ -17,6 +17,8 @@ from jiangxin.studios.gate import KEEPERS, file_for, files_for
 from jiangxin.studios.models import Booking, ServiceOffer, ServiceRecord, ServiceSlot, Studio
 from jiangxin.studios.service_enums import BookingState, OfferKind, OfferState, Served
 
+IS_SERVICE = Q(offer=None) | Q(offer__kind=OfferKind.SERVICE)
+"""Records of service proper; visits and sharing sessions are told apart."""
 _SEEN = (OfferState.PUBLISHED, OfferState.PAUSED)
 
 
@@ -161,9 +163,8 @@ def service_figures(actor: Actor, studio: Studio, since: date, until: date) -> S
     """Return the sums of a studio's service over some days, both included, in four queries and the gate's."""
     studio = file_for(actor, studio.pk)
     everything = ServiceRecord.objects.filter(studio=studio, day__range=(since, until), strike=None)
-    is_service = Q(offer=None) | Q(offer__kind=OfferKind.SERVICE)
-    rows = everything.filter(is_service)
-    others = everything.exclude(is_service).aggregate(visits=Sum("cases"), visitors=Sum("beneficiaries"))
+    rows = everything.filter(IS_SERVICE)
+    others = everything.exclude(IS_SERVICE).aggregate(visits=Sum("cases"), visitors=Sum("beneficiaries"))
     sums = rows.aggregate(
         records=Count("pk"), cases=Sum("cases"), minutes=Sum("minutes"), beneficiaries=Sum("beneficiaries")
     )

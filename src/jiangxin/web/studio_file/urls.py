@@ -37,6 +37,7 @@ def studio_pages(policy: PagePolicy) -> list[URLPattern]:
         page(f"{_SUBSIDY}match/", money.match, policy=policy, name="subsidy-match"),
         page(f"{_SUBSIDY}voucher/", money.subsidy_voucher, policy=policy, name="subsidy-voucher"),
         page(f"{_SUBSIDY}<slug:kind>/<int:row_id>/", money.paper, policy=policy, name="subsidy-paper"),
+        page("studios/<int:studio_id>/expenses/", money.expenses, policy=policy, name="studio-expenses"),
         page(_EXPENSE, money.expense, policy=policy, name="studio-expense"),
         page(f"{_EXPENSE}reverse/", money.reverse, policy=policy, name="expense-reverse"),
         page(f"{_EXPENSE}voucher/", money.expense_voucher, policy=policy, name="expense-voucher"),

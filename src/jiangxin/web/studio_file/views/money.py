@@ -26,7 +26,7 @@ from jiangxin.studios.queries import (
 from jiangxin.studios.services import pay_matching, reverse_expense, spend
 from jiangxin.studios.subsidy_use import allowed_uses, forbidden_uses
 from jiangxin.web.studio_file.answering import ask
-from jiangxin.web.studio_file.expense_list import expense_list
+from jiangxin.web.studio_file.expense_list import expense_list, studio_expense_list
 from jiangxin.web.studio_file.forms_funds import ExpenseForm, MatchingForm, ReverseForm
 from jiangxin.web.studio_file.frame import at, face_of, frame
 from jiangxin.web.studio_file.fund_words import category_of, standing_of, state_of, sums_in_words
@@ -86,6 +86,14 @@ def _facts(request: Request, found: Subsidy) -> list[Fact]:
         facts.append(Fact(_("结清日期"), found.closed_on, note=_("结余决定追回，不能再支出")))
         facts.append(Fact(_("追回结余"), back))
     return facts
+
+
+def expenses(request: Request, studio_id: int) -> HttpResponseBase:
+    """List everything a studio spent."""
+    studio = file_for(request.actor, studio_id)
+    context = frame(request, studio, "studio-funds")
+    listing = studio_expense_list(request, studio)
+    return listing_page(request, listing, template="studios/ledger/works.html", context=context)
 
 
 def spend_it(request: Request, studio_id: int, subsidy_id: int) -> HttpResponse:

@@ -43,7 +43,9 @@ LISTS = {
     "outcomes": "studio-outcomes",
     "file": "studio-file",
     "funds": "studio-funds",
+    "expenses": "studio-expenses",
     "service": "studio-service-log",
+    "satisfaction": "studio-satisfaction",
 }
 
 

@@ -41,6 +41,7 @@ from jiangxin.studios.queries import (
     satisfaction_of,
     service_figures,
 )
+from jiangxin.studios.queries.services import IS_SERVICE
 from jiangxin.studios.service_enums import Served
 from jiangxin.studios.service_policies import may_offer
 from jiangxin.studios.services import log_service, strike_service_record
@@ -159,17 +160,20 @@ def slips(request: Request, studio_id: int, record_id: int) -> HttpResponse:
 
 
 def satisfaction(request: Request, studio_id: int) -> HttpResponse:
-    """Show what the served said, of a year or of all."""
+    """Show what the served said, of a year, of some days or of all."""
     studio = file_for(request.actor, studio_id)
     this_year = clock.today().year
     typed = request.GET.get("year", "")
     year = int(typed) if typed.isdecimal() and this_year - 10 <= int(typed) <= this_year else 0
     days: dict[str, Any] = {"since": date(year, 1, 1), "until": date(year, 12, 31)} if year else {}
+    if not year and {"day_from", "day_to"} & request.GET.keys():
+        days = dict(zip(("since", "until"), _period(request), strict=True))
     context = {
         **frame(request, studio, "studio-service"),
         "satisfaction": satisfaction_of(studio, **days),
         "comments": comments_for(request.actor, studio, **days)[:_COMMENTS],
         "year": year,
+        "days": days,
         "years": range(this_year, max(studio.named_on.year, this_year - 10) - 1, -1),
     }
     return render(request, "studios/service/satisfaction.html", context)
@@ -202,6 +206,7 @@ def _listing(request: Request, studio: Studio) -> Listing[ServiceRecord]:
             TextFilter(code="q", label=_("事项、地点或备注"), fields=("title", "place", "note")),
             ChoiceFilter(code="served", label=_("服务对象"), choices=Served.choices),
             DateRangeFilter(code="day", label=_("服务日期"), field="day"),
+            YesNoFilter(code="service", label=_("服务（不含参观交流）"), condition=IS_SERVICE),
             YesNoFilter(code="struck", label=_("已更正"), condition=Q(strike__isnull=False)),
         ),
         default_sort="-day",
