@@ -55,6 +55,18 @@ def test_robots_and_sitemap(named: list[Studio], client: Client) -> None:
     assert page.count("<loc>http://testserver/studios/") == 3
 
 
+def test_the_directory_is_taken_along_as_it_is_shown(named: list[Studio], client: Client) -> None:
+    page = client.get(reverse("portal:studios"), {"q": named[0].name})
+    taken = client.get(reverse("portal:studios"), {"q": named[0].name, "export": "csv"})
+    lines = b"".join(taken.streaming_content).decode("utf-8-sig").splitlines()
+    excel = client.get(reverse("portal:studios"), {"export": "xlsx"})
+
+    assert page.content.decode().count("export=csv") == 1
+    assert [line.split(",")[0] for line in lines[:-1]] == ["工作室", named[0].name]
+    assert (lines[-1][:5], lines[-1][-5:]) == ("公众 于 ", "共 1 行")
+    assert b"".join(excel.streaming_content if excel.streaming else [excel.content]).startswith(b"PK")
+
+
 def test_front_page_leads_to_what_is_new(scene: Scene, named: list[Studio], client: Client) -> None:
     page = client.get(reverse("portal:home")).content.decode()
 

@@ -39,6 +39,8 @@ _ARTICLES = 20
 """Articles about a studio its page lists, the newest."""
 _OFFERS = 20
 """Services a studio's page lists, the newest."""
+_TAKEN_ALONG = 5_000
+"""Rows anybody may take along in one file: more than a city has, and bounded, because nobody has to sign in."""
 DIRECTORY: Listing[Studio] = Listing(
     code="portal.studios",
     title=_("工作室名录"),
@@ -74,7 +76,7 @@ DIRECTORY: Listing[Studio] = Listing(
     ),
     default_sort="-named_on",
     row_url=lambda row: reverse("portal:studio", args=[row.pk]),
-    exportable=False,
+    export_limit=_TAKEN_ALONG,
     empty=Empty(_("没有找到工作室"), _("请减少筛选条件，或换一个名称查找。"), "/studios/", _("查看全部")),
 )
 
