@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.core.refusal import Text
+
 
 class BlueprintState(TextChoices):
     """Whether a blueprint can still be edited."""
@@ -68,6 +70,19 @@ ENDED = frozenset(
 )
 GIVEN_UP = frozenset({EntryState.WITHDRAWN, EntryState.EXPIRED})
 EDITABLE = frozenset({EntryState.DRAFT, EntryState.RETURNED, EntryState.SUPPLEMENT})
+
+
+_ASSESSED: dict[str, Text] = {
+    EntryState.RECOMMENDED_UNIT: _("单位工会已核实"),
+    EntryState.RECOMMENDED_COUNTY: _("县（市、区）或产业已核查"),
+    EntryState.SCORED: _("评分完成"),
+}
+"""States that read differently for a self-report."""
+
+
+def state_label(state: str, *, assessed: bool) -> Text:
+    """Return the label of a state of an application, or of a self-report in an assessment."""
+    return (_ASSESSED.get(state) if assessed else None) or EntryState(state).label
 
 
 class Verdict(TextChoices):

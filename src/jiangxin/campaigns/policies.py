@@ -10,6 +10,7 @@ from jiangxin.campaigns.blueprint.grading import read_assessment
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
 from jiangxin.campaigns.enums import EDITABLE, BlueprintState, CallState, EntryState, StageKind
 from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Stage
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
@@ -202,10 +203,11 @@ def may_edit_answers(*, actor: Actor, entry: Entry) -> Decision:
     if not is_applicant_of(actor, entry):
         return deny("not_your_entry", _("只有申报人可以填写这份申报。"))
     if entry.state not in EDITABLE:
+        words = words_of(entry.call)
         return deny(
             "not_editable",
-            _("这份申报当前是“%(state)s”，内容已锁定。") % {"state": entry.get_state_display()},
-            _("如需修改，请先撤回，或请受理单位退回。"),
+            words.locked % {"state": entry.get_state_display()},
+            words.to_change,
         )
     return ALLOWED
 

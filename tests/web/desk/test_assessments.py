@@ -45,6 +45,10 @@ def test_studios_are_listed_and_invited_with_reasons_for_those_left_out(scene, s
     checked = own.get(reverse("studio:submit", args=[entry.pk])).content.decode()
     assert "的自评与系统建议不同" not in checked  # what is empty is missing, not different
     assert "全年亮点" in checked
+    assert ("自评报告报送后不能撤回" in checked, "在形式审查通过之前可以撤回" in checked) == (True, False)
+    assert "自评报告报送截止" in checked
+    shown = own.get(reverse("studio:entry", args=[entry.pk])).content.decode()
+    assert ("打印自评报告" in shown, "打印申报表" in shown, "申报截止" in shown) == (True, False, False)
     filled = own.get(reverse("studio:fill", args=[entry.pk])).content.decode()
     assert filled.count('<fieldset class="jx-fields" disabled') == 2
     revision = entry.answers.revision

@@ -56,7 +56,7 @@ def test_wants_the_sealed_scan(scene: Scene) -> None:
     entry, client = scene.filled(), scene.secretary()
     EntryAnswers.objects.filter(entry=entry).update(sealed_scan=None, sealed_digest="")
     status, page = submit(client, entry)
-    assert (status, "还没有上传盖章后的申报表扫描件" in page, state_of(entry)) == (409, True, EntryState.DRAFT)
+    assert (status, "还没有上传盖章后的扫描件" in page, state_of(entry)) == (409, True, EntryState.DRAFT)
 
 
 def test_notices_that_the_content_changed_after_sealing(scene: Scene) -> None:

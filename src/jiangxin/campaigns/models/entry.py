@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.campaigns.enums import GIVEN_UP, EntryState
+from jiangxin.campaigns.enums import GIVEN_UP, EntryState, state_label
 from jiangxin.campaigns.models.call import Call
 from jiangxin.core.models import Record, Retention, StoredFile
 from jiangxin.orgs.models import Organisation
@@ -84,6 +84,10 @@ class Entry(Record):
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}".strip()
+
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django leaves a method of this name alone
+        """Return the state in words; a self-report is verified where an application is recommended."""
+        return str(state_label(self.state, assessed=self.subject_id is not None))
 
 
 class EntryAnswers(Record):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
-from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.enums import state_label
 from jiangxin.campaigns.models import Entry, Transition
 from jiangxin.campaigns.queries.definitions import transition_rules
 from jiangxin.core.actor import Role
@@ -17,10 +17,11 @@ def history_of(entry: Entry, *, address: FileAddress | None = None) -> list[Hist
     """Return the entry's transitions, newest first; `address` tells where an attachment can be opened."""
     rules = {(rule.act, state): rule for rule in transition_rules(entry.call) for state in rule.from_states}
     rows = entry.transitions.select_related("organisation", "attachment").order_by("-id")
-    return [_item(row, rules.get((row.act, row.from_state)), address) for row in rows]
+    assessed = entry.subject_id is not None
+    return [_item(row, rules.get((row.act, row.from_state)), address, assessed=assessed) for row in rows]
 
 
-def _item(row: Transition, rule: TransitionRule | None, address: FileAddress | None) -> HistoryItem:
+def _item(row: Transition, rule: TransitionRule | None, address: FileAddress | None, *, assessed: bool) -> HistoryItem:
     stored = row.attachment
     files = [FileLink(stored.name, address(stored), stored.size)] if stored and address else []
     return HistoryItem(
@@ -30,7 +31,7 @@ def _item(row: Transition, rule: TransitionRule | None, address: FileAddress | N
         organisation=str(row.organisation or ""),
         duty=Role(row.role).label if row.role in Role.values else "",
         state=row.to_state,
-        state_label=EntryState(row.to_state).label,
+        state_label=state_label(row.to_state, assessed=assessed),
         opinion=row.opinion,
         document_number=row.document_number,
         files=files,

@@ -131,8 +131,8 @@ def _require_scan(entry: Entry, sealed: Answers) -> None:
     if kept.sealed_scan_id is None:
         raise Refusal(
             "sealed_scan_missing",
-            _("还没有上传盖章后的申报表扫描件。"),
-            _("请先打印申报表，签字盖章后扫描上传，再提交。"),
+            _("还没有上传盖章后的扫描件。"),
+            _("请先打印，签字盖章后扫描上传，再提交。"),
         )
     if kept.sealed_digest != digest(sealed):
         raise Refusal(

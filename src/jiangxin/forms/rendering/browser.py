@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiangxin.core.refusal import Text
 from jiangxin.forms.conditions import Condition, fields_in, to_plain
 from jiangxin.forms.definition import Compute, Field, FormDefinition, Section
 from jiangxin.forms.rendering.bound import BoundForm
@@ -25,6 +26,7 @@ class FormPage:
         ledger_sections: codes of sections whose rows may come from a ledger: "…?section=CODE&ledger=1" of `excel_url`.
         locked_sections: codes of plain sections that are shown and not asked.
         submit_url: address of the page that checks and submits; with it, saving stays on the page.
+        submit_label: words of the button that leads there, when they are not the usual ones.
         sign_in_url: address of the sign-in page, for when the sign-in has ended.
         username: the account that is to sign in again there.
         duty: the duty it goes on in.
@@ -41,6 +43,7 @@ class FormPage:
     ledger_sections: frozenset[str] = frozenset()
     locked_sections: frozenset[str] = frozenset()
     submit_url: str = ""
+    submit_label: Text = ""
     sign_in_url: str = ""
     username: str = ""
     duty: int | None = None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.enums import EDITABLE, EntryState, StageKind
 from jiangxin.campaigns.models import Call, Entry, Stage
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core.ui.parts import Step
 from jiangxin.orgs.enums import Level
 
@@ -73,6 +74,9 @@ def _declare_ends(call: Call) -> datetime | None:
 
 def _waiting_words(entry: Entry) -> tuple[str, str]:
     names = {"unit": entry.unit.name, "area": entry.area.name, "city": entry.call.organiser.name}
+    own = words_of(entry.call).waiting.get(entry.state)
+    if own:
+        return str(own[0]), str(own[1]) % names
     told = {
         EntryState.SUBMITTED: (_("等待本单位工会审核推荐"), _("由%(unit)s办理。需要修改时可请其退回。") % names),
         EntryState.RECOMMENDED_UNIT: (_("等待上级工会审核推荐"), _("由%(area)s办理。") % names),

@@ -15,6 +15,7 @@ from jiangxin.campaigns.enums import StageKind, Verdict
 from jiangxin.campaigns.models import Entry, EntryVersion, Transition
 from jiangxin.campaigns.queries import form_of, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
 from jiangxin.core.holidays import working_calendar
@@ -64,6 +65,7 @@ def case_page(request: Request, found: Entry, attempt: Attempt | None = None) ->
     offers = offers_for(request.actor, found)
     context = {
         "entry": found,
+        "words": words_of(found.call),
         "facts": _facts(found),
         "sections": reader.sections(),
         "versions": versions,
@@ -128,12 +130,12 @@ def _sealed(found: Entry, shown: EntryVersion | None) -> ShownFile | None:
 
 
 def _facts(found: Entry) -> list[Fact]:
-    industry = SECTIONS.get(found.industry_section)
+    industry, words = SECTIONS.get(found.industry_section), words_of(found.call)
     return [
         Fact(_("编号"), found.number),
-        Fact(_("申报批次"), found.call.title, url=reverse("desk:call", args=[found.call_id])),
+        Fact(words.call, found.call.title, url=reverse("desk:call", args=[found.call_id])),
         Fact(_("所在单位"), found.unit.host_unit),
-        Fact(_("推荐单位"), found.area.name),
+        Fact(words.area, found.area.name),
         Fact(_("领衔人"), found.leader_name),
         Fact(_("所属行业"), str(Words(industry.zh, industry.en)) if industry else ""),
         Fact(_("非公单位"), _("是") if found.is_non_public else _("否")),

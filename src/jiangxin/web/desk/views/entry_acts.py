@@ -18,6 +18,7 @@ from jiangxin.campaigns.services import (
     save_formal_check,
     withdraw_recommendation,
 )
+from jiangxin.campaigns.wording import EntryWords, words_of
 from jiangxin.core.actor import Request
 from jiangxin.core.moments import posted_moment
 from jiangxin.core.refusal import NotFound, Problem, Refusal, Text
@@ -26,6 +27,7 @@ from jiangxin.web.desk.posting import done, expected, one_file, renamed
 from jiangxin.web.desk.views.entry import Attempt, case_page
 
 Deed = Callable[[Entry, int], object]
+Told = Callable[[EntryWords], Text]
 _TYPED = ("opinion", "document_number", "reason", "asked", "due_at")
 
 
@@ -34,7 +36,7 @@ def _address(request: Request, entry_id: int) -> str:
 
 
 def _carry_out(
-    request: Request, entry_id: int, act: str, deed: Deed, words: Text, *, field: str = "opinion"
+    request: Request, entry_id: int, act: str, deed: Deed, words: Text | Told, *, field: str = "opinion"
 ) -> HttpResponse:
     """Do an act and lead back to the case; a refusal is told there. `field` is where the page asks for the opinion."""
     if request.method != "POST":
@@ -52,7 +54,8 @@ def _carry_out(
             findings=_pairs(request, entry),
         )
         return case_page(request, get_entry_for(request.actor, entry_id), attempt)
-    return done(request, _address(request, entry_id), words)
+    told = words(words_of(entry.call)) if callable(words) else words
+    return done(request, _address(request, entry_id), told)
 
 
 def recommend(request: Request, entry_id: int) -> HttpResponse:
@@ -68,7 +71,7 @@ def recommend(request: Request, entry_id: int) -> HttpResponse:
             expected_version=version,
         )
 
-    return _carry_out(request, entry_id, "recommend", deed, _("已推荐，并转上一级办理。"))
+    return _carry_out(request, entry_id, "recommend", deed, lambda words: words.recommended)
 
 
 def send_back(request: Request, entry_id: int) -> HttpResponse:
@@ -78,7 +81,7 @@ def send_back(request: Request, entry_id: int) -> HttpResponse:
         reason = request.POST.get("reason", "")
         return return_entry(actor=request.actor, entry=entry, reason=reason, expected_version=version)
 
-    return _carry_out(request, entry_id, "return", deed, _("已退回申报人修改。"), field="reason")
+    return _carry_out(request, entry_id, "return", deed, lambda words: words.sent_back, field="reason")
 
 
 def take_back(request: Request, entry_id: int) -> HttpResponse:
@@ -88,8 +91,9 @@ def take_back(request: Request, entry_id: int) -> HttpResponse:
         reason = request.POST.get("reason", "")
         return withdraw_recommendation(actor=request.actor, entry=entry, reason=reason, expected_version=version)
 
-    words = _("已撤回推荐，名额随之释放。")
-    return _carry_out(request, entry_id, "withdraw_recommendation", deed, words, field="reason")
+    return _carry_out(
+        request, entry_id, "withdraw_recommendation", deed, lambda words: words.taken_back, field="reason"
+    )
 
 
 def _pairs(request: Request, entry: Entry) -> Mapping[str, tuple[str, str]]:
@@ -132,7 +136,7 @@ def supplement(request: Request, entry_id: int) -> HttpResponse:
         asked = request.POST.get("asked", "")
         return ask_supplement(actor=request.actor, entry=entry, asked=asked, due_at=due_at, expected_version=version)
 
-    return _carry_out(request, entry_id, "ask_supplement", deed, _("已通知申报人补正。"), field="asked")
+    return _carry_out(request, entry_id, "ask_supplement", deed, _("已发出补正要求。"), field="asked")
 
 
 def fail(request: Request, entry_id: int) -> HttpResponse:

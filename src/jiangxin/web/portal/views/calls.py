@@ -14,6 +14,7 @@ from jiangxin.awards.terms import words
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Call, Stage
 from jiangxin.campaigns.queries import calls_for, get_call_for, plan_of
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.files.serve import send
@@ -33,7 +34,7 @@ def calls(request: Request) -> HttpResponse:
     running = [call for call in found if call.state == CallState.OPEN]
     context = {
         "accepting": [(call, _declare_ends(call)) for call in running if takes_applications(call)],
-        "under_way": [(call, _declare_ends(call)) for call in running if not takes_applications(call)],
+        "under_way": [(call, _declare_ends(call), words_of(call)) for call in running if not takes_applications(call)],
         "closed": [call for call in found if call.state != CallState.OPEN],
     }
     return render(request, "portal/calls/calls.html", context)

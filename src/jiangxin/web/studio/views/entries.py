@@ -10,6 +10,7 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.queries import get_entry_file_for, get_entry_for
 from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.campaigns.services import may_move
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.ui.parts import Fact
@@ -22,6 +23,7 @@ def entry(request: Request, entry_id: int) -> HttpResponse:
     found = get_entry_for(request.actor, entry_id)
     context = {
         "entry": found,
+        "words": words_of(found.call),
         "standing": standing_of(found),
         "can_edit": found.state in EDITABLE,
         "withdrawal": may_move(actor=request.actor, entry=found, act="withdraw"),
@@ -35,12 +37,13 @@ def entry(request: Request, entry_id: int) -> HttpResponse:
 
 
 def _facts(entry: Entry) -> list[Fact]:
+    words = words_of(entry.call)
     facts = [
         Fact(_("编号"), entry.number),
-        Fact(_("申报通知"), entry.call.title, url=reverse("portal:call", args=[entry.call_id])),
+        Fact(words.call, entry.call.title, url=reverse("portal:call", args=[entry.call_id])),
         Fact(_("领衔人"), entry.leader_name),
         Fact(_("所在单位"), entry.unit.host_unit),
-        Fact(_("推荐单位"), entry.area.name),
+        Fact(words.area, entry.area.name),
         Fact(_("联络员"), entry.secretary.person.name),
     ]
     if entry.answers.sealed_scan:

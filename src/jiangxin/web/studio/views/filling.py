@@ -14,6 +14,7 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for
 from jiangxin.campaigns.services import attach_file, file_reference, save_answers, save_changes
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import Problem, Refusal
@@ -62,6 +63,7 @@ def _page(
         ledger_sections=SECTIONS,
         locked_sections=locked_sections(entry),
         submit_url=reverse("studio:submit", args=[entry.pk]),
+        submit_label=words_of(entry.call).check,
         sign_in_url=reverse("account:sign-in"),
         username=request.user.get_username(),
         duty=request.actor.duty_id,
@@ -71,6 +73,7 @@ def _page(
     )
     context = {
         "entry": entry,
+        "words": words_of(entry.call),
         "form": form,
         "form_page": page,
         "standing": standing_of(entry),

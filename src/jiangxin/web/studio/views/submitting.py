@@ -21,6 +21,7 @@ from jiangxin.campaigns.services import (
     submit_entry,
     withdraw_entry,
 )
+from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
@@ -42,7 +43,7 @@ def submit(request: Request, entry_id: int) -> HttpResponse:
         except Refusal as caught:
             refusal = caught
         else:
-            messages.success(request, _("已提交，请等待所在单位工会审核推荐。"))
+            messages.success(request, str(words_of(entry.call).handed_in))
             return redirect("studio:entry", entry.pk)
     return _submit_page(request, get_entry_for(request.actor, entry_id), refusal)
 
@@ -64,6 +65,7 @@ def _submit_page(
     scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
     context = {
         "entry": entry,
+        "words": words_of(entry.call),
         "answers": entry.answers,
         "faults": bind(form_of(entry.call), answers, problems=problems).summary,
         "needs_scan": needs_scan,
