@@ -1,8 +1,6 @@
 """Whether a person may lead a studio of some kind: by honours that are entered with their documents, not by claims.
 
-Domain 2.3, default rules: at city level a city-level honour as model worker, a May 1 medal, or a craftsman's title; for
-kinds without a title a technician's grade (level 2 or higher) is enough. A federation's own rule may ask for more; that
-stands in the blueprint of its call.
+What is asked stands in `people.leading`; what a single call asks on top stands in its blueprint.
 """
 
 from collections import defaultdict
@@ -12,18 +10,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from jiangxin.people.enums import HonourKind, HonourLevel, SkillGrade
+from jiangxin.people.leading import Conditions, LeadingRules
 from jiangxin.people.models import Honour, Person
-
-_TITLED = (HonourKind.MODEL_WORKER, HonourKind.MAY_FIRST_MEDAL, HonourKind.CRAFTSMAN)
-_WANTED: dict[str, tuple[HonourKind, ...]] = {
-    "model_worker_innovation": (HonourKind.MODEL_WORKER, HonourKind.MAY_FIRST_MEDAL),
-    "model_worker_service": (HonourKind.MODEL_WORKER, HonourKind.MAY_FIRST_MEDAL),
-    "craftsman_innovation": _TITLED,
-}
-"""Kinds of studios that bear a title in their name. Every other kind takes any title, or a technician's grade."""
-_LEVEL = HonourLevel.CITY
-_GRADE = SkillGrade.TECHNICIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,45 +33,43 @@ class Eligibility:
         return self.is_eligible
 
 
-def eligibility_of(person: Person, kind: str, day: date) -> Eligibility:
+def eligibility_of(person: Person, kind: str, day: date, *, rules: LeadingRules | None = None) -> Eligibility:
     """Return whether a person may lead a studio of a kind on a day.
 
     Args:
-        kind: a value of `studios.StudioKind`; kinds without a rule of their own take every title and skill grade.
-        day: honours given later, or withdrawn by then, do not count.
+        kind: a value of `studios.StudioKind`.
+        day: honours given later, or withdrawn by then, do not count; the conditions are those of that day.
+        rules: the conditions, where the caller asks more than once; read when not given.
     """
-    return eligibilities_of([person], kind, day)[0]
+    return eligibilities_of([person], kind, day, rules=rules)[0]
 
 
-def eligibilities_of(people: Sequence[Person], kind: str, day: date) -> list[Eligibility]:
-    """Return the same for several people, in their order, with one query."""
-    wanted = _WANTED.get(kind, _TITLED)
-    standing = Honour.objects.filter(person__in=people, kind__in=wanted, level__gte=_LEVEL, awarded_on__lte=day)
+def eligibilities_of(
+    people: Sequence[Person], kind: str, day: date, *, rules: LeadingRules | None = None
+) -> list[Eligibility]:
+    """Return the same for several people, in their order, with one query for honours and one for conditions."""
+    wanted = (rules or LeadingRules()).of(kind, day)
+    standing = Honour.objects.filter(person__in=people, kind__in=list(wanted.honours), awarded_on__lte=day)
     found: dict[int, list[Honour]] = defaultdict(list)
     for honour in standing.exclude(withdrawn_on__lte=day).order_by("-level", "awarded_on", "pk"):
-        found[honour.person_id].append(honour)
-    return [_answer(person, found[person.pk], wanted, grades=kind not in _WANTED) for person in people]
+        if any(honour.kind == asked and honour.level >= level for asked, level in wanted.honours.items()):
+            found[honour.person_id].append(honour)
+    return [_answer(person, found[person.pk], wanted) for person in people]
 
 
-def _answer(person: Person, found: Sequence[Honour], wanted: tuple[HonourKind, ...], *, grades: bool) -> Eligibility:
+def _answer(person: Person, found: Sequence[Honour], wanted: Conditions) -> Eligibility:
     verified = next((honour for honour in found if honour.verified_at is not None), None)
     unverified = tuple(honour for honour in found if honour.verified_at is None)
     if verified:
         return Eligibility(person, True, verified, unverified, _rests_on(verified))
-    if grades and person.skill_grade >= _GRADE:
+    if wanted.grade is not None and person.skill_grade >= wanted.grade:
         return Eligibility(person, True, None, unverified, str(person.get_skill_grade_display()))
-    return Eligibility(person, False, None, unverified, _missing(wanted, unverified, grades=grades))
+    if unverified:
+        words = _("登记的“%(name)s”还没有核验证书文件。") % {"name": unverified[0].name}
+        return Eligibility(person, False, None, unverified, words)
+    return Eligibility(person, False, None, (), wanted.missing())
 
 
 def _rests_on(honour: Honour) -> str:
     words = {"name": honour.name, "level": honour.get_level_display(), "document": honour.document_number}
     return _("%(name)s（%(level)s，%(document)s）") % words
-
-
-def _missing(wanted: tuple[HonourKind, ...], unverified: tuple[Honour, ...], *, grades: bool) -> str:
-    if unverified:
-        return _("登记的“%(name)s”还没有核验证书文件。") % {"name": unverified[0].name}
-    titles = "、".join(str(kind.label) for kind in wanted)
-    if grades:
-        return _("没有登记市级以上的%(titles)s，技能等级也不到技师（二级）。") % {"titles": titles}
-    return _("没有登记市级以上的%(titles)s。") % {"titles": titles}

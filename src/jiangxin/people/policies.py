@@ -30,3 +30,15 @@ def may_verify_honour(*, actor: Actor) -> Decision:
         _("请把证书和表彰文件报市总工会经办人。"),
         status=HTTPStatus.FORBIDDEN,
     )
+
+
+def may_lay_down_leading_rule(*, actor: Actor) -> Decision:
+    """What a leader needs is the city's to lay down."""
+    if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY):
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("领衔条件由市总工会经办人按办法录入。"),
+        _("如认为条件有误，请联系市总工会经办人。"),
+        status=HTTPStatus.FORBIDDEN,
+    )

@@ -77,3 +77,18 @@ def test_an_application_is_held_against_the_register(open_page, send, people, sc
         **enter,
     )
     assert f"{honour.name}（市级，云政〔2020〕5号）" in open_page(people.officer, f"/desk/entries/{entry.pk}/").text
+
+
+def test_the_city_lays_down_what_a_leader_needs(people, send, open_page):
+    page = "/desk/studios/leading/worker_innovation/"
+    facts = {"honour-craftsman": "4", "grade": "", "since": "2026-01-01", "basis": "云工发〔2026〕8号"}
+    refused = send(people.officer, page, {**facts, "honour-craftsman": ""})
+    assert (refused.status, "至少要有一项条件" in refused.text) == (409, True)
+    listed = send(people.officer, page, facts)
+    assert ("省（部）级以上的工匠" in listed.text, "云工发〔2026〕8号" in listed.text) == (True, True)
+    assert "填入上表" in open_page(people.officer, page).text
+    assert open_page(people.officer, "/desk/studios/leading/no_such_kind/").status == 404
+    assert (open_page(people.county, "/desk/studios/leading/").status, open_page(people.county, page).status) == (
+        200,
+        403,
+    )

@@ -151,6 +151,7 @@ ACTS: dict[str, Text] = {
     "people.complete_honour": _("补登荣誉材料"),
     "people.enter_honour": _("登记荣誉"),
     "people.enter_person": _("登记人员"),
+    "people.lay_down_leading_rule": _("录入领衔条件"),
     "people.open_account": _("开通账号"),
     "people.sign_in": _("登录"),
     "people.sign_out": _("退出登录"),

@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.routing import page
 from jiangxin.web.desk import urls_consequences, urls_exchange, urls_takeovers
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
-from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, levels, money
+from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, leading, levels, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_ledger import ledger_pages
 from jiangxin.web.studio_file.urls_rectifying import rectification_pages
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern] = [
         policy=REGISTER_READERS,
         name="honour-certificate",
     ),
+    page("studios/leading/", leading.rules, policy=REGISTER_READERS, name="leading-rules"),
+    page("studios/leading/<slug:kind>/", leading.rule, policy=OFFICER, name="leading-rule"),
     page("studios/changes/", changes.changes, policy=FILE_READERS, name="changes"),
     page("studios/changes/<int:change_id>/", changes.change, policy=FILE_READERS, name="change"),
     page("funds/", funds.funds, policy=FILE_READERS, name="funds"),

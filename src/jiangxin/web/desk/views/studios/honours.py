@@ -29,6 +29,7 @@ from jiangxin.core.ui.listing import (
 from jiangxin.core.ui.parts import Fact
 from jiangxin.people.eligibility import eligibility_of
 from jiangxin.people.enums import HonourKind, HonourLevel
+from jiangxin.people.leading import LeadingRules
 from jiangxin.people.models import Honour
 from jiangxin.people.policies import may_enter_honour, may_verify_honour
 from jiangxin.people.services import complete_honour, verify_honour, withdraw_honour
@@ -172,9 +173,9 @@ def _facts(found: Honour) -> list[Fact]:
 
 
 def _eligible(found: Honour) -> list[tuple[str, bool, str]]:
-    told = []
+    told, rules = [], LeadingRules()
     for kind in (StudioKind.MODEL_WORKER_INNOVATION, StudioKind.CRAFTSMAN_INNOVATION, StudioKind.WORKER_INNOVATION):
-        answer = eligibility_of(found.person, kind, clock.today())
+        answer = eligibility_of(found.person, kind, clock.today(), rules=rules)
         told.append((str(kind.label), bool(answer), answer.words))
     return told
 
