@@ -170,6 +170,7 @@ def person(request: pytest.FixtureRequest, server: str, browser: Browser, begin:
             has_touch=size != "desktop",
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
+            reduced_motion="reduce",  # nothing to wait for, or to draw, between two states of a page
         )
         context.set_default_timeout(PATIENCE_MS)
         opened.append(context)

@@ -49,7 +49,7 @@ def address(pages) -> Iterator[str]:
 
 @pytest.fixture(params=[1440, 390])
 def page(request, browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": request.param, "height": 844})
+    page = browser.new_page(viewport={"width": request.param, "height": 844}, reduced_motion="reduce")
     page.width = request.param
     yield page
     page.close()
