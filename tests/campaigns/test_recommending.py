@@ -132,7 +132,10 @@ def test_a_returned_entry_loses_its_recommendations_and_goes_to_its_applicant(sc
 
     assert (entry.state, entry.holder) == ("returned", None)
     assert Recommendation.objects.filter(entry=entry, withdrawn_at=None).count() == 0
-    waiting = Errand.objects.get(subject_id=entry.pk, closed_at=None)
+    waiting = Errand.objects.get(subject_id=entry.pk, closed_at=None, role=Role.STUDIO_SECRETARY)
+    urged = Errand.objects.filter(subject_id=entry.pk, closed_at=None, organisation=entry.unit, asked="urge_revision")
+    told = [("缺少财务证明", waiting.due_at)] if place == "county" else []
+    assert list(urged.values_list("note", "due_at")) == told
     assert (waiting.asked, waiting.role, waiting.account_id) == ("revise", Role.STUDIO_SECRETARY, entry.secretary_id)
     assert entry.transitions.last().opinion == "缺少财务证明"
 

@@ -145,26 +145,32 @@ def _moment(value: datetime) -> str:
 
 SELF_REPORT = "self_report"
 """What a studio invited to its assessment is asked for."""
+URGE_REVISION = "urge_revision"
+"""What the host union is asked for when a level above has returned an entry."""
 # What is asked about an entry in a state, as far as the end of a stage decides when it is due.
-WAITS_FOR: dict[str, str] = {
-    EntryState.DRAFT: SELF_REPORT,
-    EntryState.SUBMITTED: "recommend",
-    EntryState.RECOMMENDED_UNIT: "recommend",
-    EntryState.RECOMMENDED_COUNTY: "formal_check",
-    EntryState.RETURNED: "revise",
-}
-_STAGE_OF = {
-    SELF_REPORT: StageKind.DECLARE,
-    "recommend": StageKind.RECOMMEND,
-    "formal_check": StageKind.FORMAL_CHECK,
-    "revise": StageKind.DECLARE,
+WAITS_FOR: tuple[tuple[str, str], ...] = (
+    (EntryState.DRAFT, SELF_REPORT),
+    (EntryState.SUBMITTED, "recommend"),
+    (EntryState.RECOMMENDED_UNIT, "recommend"),
+    (EntryState.RECOMMENDED_COUNTY, "formal_check"),
+    (EntryState.RETURNED, "revise"),
+    (EntryState.RETURNED, URGE_REVISION),
+)
+# What was returned may come in again as long as any level still recommends.
+_AGAIN = (StageKind.DECLARE, StageKind.RECOMMEND)
+_STAGES_OF: dict[str, tuple[StageKind, ...]] = {
+    SELF_REPORT: (StageKind.DECLARE,),
+    "recommend": (StageKind.RECOMMEND,),
+    "formal_check": (StageKind.FORMAL_CHECK,),
+    "revise": _AGAIN,
+    URGE_REVISION: _AGAIN,
 }
 _LEVEL_OF: dict[str, str] = {EntryState.SUBMITTED: Level.GRASSROOTS, EntryState.RECOMMENDED_UNIT: Level.COUNTY}
 
 
 def closing_time(call: Call, asked: str, state: str) -> datetime | None:
     """Return when the stage closes in which `asked` is done about an entry in `state`: when the errand is due."""
-    stages = [stage for stage in call.stages.all() if stage.kind == _STAGE_OF.get(asked)]
+    stages = [stage for stage in call.stages.all() if stage.kind in _STAGES_OF.get(asked, ())]
     level = _LEVEL_OF.get(state, "")
     closing = [stage.closes_at for stage in stages if stage.level == level] or [stage.closes_at for stage in stages]
     upcoming = [moment for moment in closing if moment >= clock.now()]

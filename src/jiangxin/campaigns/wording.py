@@ -24,7 +24,6 @@ class EntryWords:
         recommend: What a union does to let it pass.
     """
 
-    noun: Text
     call: Text
     form: Text
     print_form: Text
@@ -32,6 +31,8 @@ class EntryWords:
     print_help: Text
     deadline: Text
     check: Text
+    finish: Text
+    step: Text
     hand_in: Text
     handing_in: Text
     handed_in: Text
@@ -55,7 +56,6 @@ class EntryWords:
 
 
 APPLICATION = EntryWords(
-    noun=_("申报"),
     call=_("申报通知"),
     form=_("填报申报表"),
     print_form=_("打印申报表"),
@@ -63,6 +63,8 @@ APPLICATION = EntryWords(
     print_help=_("打印申报表，由领衔人签字、单位盖章，扫描成一个文件后上传。打印之后又改动内容的，需要重新打印。"),
     deadline=_("申报截止"),
     check=_("检查并提交"),
+    finish=_("完成填报并提交"),
+    step=_("提交"),
     hand_in=_("提交申报"),
     handing_in=_("提交后内容锁定，由所在单位工会审核推荐；在形式审查通过之前可以撤回。"),
     handed_in=_("已提交，请等待所在单位工会审核推荐。"),
@@ -80,11 +82,10 @@ APPLICATION = EntryWords(
     locked=_("这份申报当前是“%(state)s”，内容已锁定。"),
     to_change=_("如需修改，请先撤回，或请受理单位退回。"),
     returning=_("退回后由申报人修改，重新提交仍从基层工会推荐开始；已作出的推荐随之失效。"),
-    returned=_("由联络员%(name)s修改后重新提交，再由单位工会审核推荐。请提醒其按退回原因办理。"),
+    returned=_("由联络员%(name)s修改后重新提交，再由单位工会审核推荐。"),
     failing=_("这份申报到此结束，不能恢复；理由会告知申报人和推荐单位。"),
 )
 SELF_REPORT = EntryWords(
-    noun=_("自评报告"),
     call=_("考核通知"),
     form=_("填报自评报告"),
     print_form=_("打印自评报告"),
@@ -92,6 +93,8 @@ SELF_REPORT = EntryWords(
     print_help=_("打印自评报告，由领衔人签字、单位盖章，扫描成一个文件后上传。打印之后又改动内容的，需要重新打印。"),
     deadline=_("自评报告报送截止"),
     check=_("检查并报送"),
+    finish=_("完成自评报告并报送"),
+    step=_("报送"),
     hand_in=_("报送自评报告"),
     handing_in=_("报送后内容锁定，由所在单位工会核实。自评报告报送后不能撤回，需要修改时请审核单位退回。"),
     handed_in=_("自评报告已报送，请等待所在单位工会核实。"),
@@ -109,7 +112,7 @@ SELF_REPORT = EntryWords(
     locked=_("这份自评报告当前是“%(state)s”，内容已锁定。"),
     to_change=_("如需修改，请审核单位退回。"),
     returning=_("退回后由工作室修改，重新报送仍从单位工会核实开始；已作出的核实意见随之失效。"),
-    returned=_("由联络员%(name)s修改后重新报送，再由单位工会核实。请提醒其按退回原因办理。"),
+    returned=_("由联络员%(name)s修改后重新报送，再由单位工会核实。"),
     failing=_("这份自评报告的审查到此结束，不能恢复；理由会告知工作室和核查单位。"),
     waiting={
         EntryState.SUBMITTED: (_("等待本单位工会核实"), _("由%(unit)s办理。需要修改时可请其退回。")),

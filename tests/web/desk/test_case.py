@@ -324,3 +324,16 @@ def test_the_city_prints_what_was_submitted_with_the_opinions_given(scene, entry
     assert entry.name in words
     assert "尚未提交的新名称" not in words
     assert open_page(scene.county(), address(entry, "print/")).status == 403
+
+
+def test_the_host_union_sees_why_an_entry_came_back_what_to_do_and_until_when(scene, entry, send, open_page):
+    send(scene.county(), address(entry, "return/"), version=entry.version, reason="缺少财务证明，请补充。")
+    union = scene.union()
+
+    (link,) = open_page(union, "/desk/", asked="urge_revision").links(".jx-inbox-link")
+    page = open_page(union, link)
+
+    assert page.all("#sent-back blockquote") == ["缺少财务证明，请补充。"]
+    told = page.tree.css_first("#sent-back").text()
+    assert (entry.secretary.person.name in told, "请提醒联络员" in told, "还有" in told) == (True, True, True)
+    assert "请提醒联络员" not in open_page(scene.county(), address(entry)).text

@@ -181,7 +181,7 @@ def _locked_quotas(call: Call) -> QuerySet[Quota]:
 
 def _move_due_dates(call: Call) -> None:
     """Let what waits in inboxes be due when its stage now closes; one statement for each state that waits."""
-    for state, asked in policies.WAITS_FOR.items():
+    for state, asked in policies.WAITS_FOR:
         waiting = call.entries.filter(state=state).values("pk")
         due_at = policies.closing_time(call, asked, state)
         postpone_errands(subject=Entry.journal_label, subject_ids=waiting, asked=asked, due_at=due_at)

@@ -91,6 +91,8 @@ def move_entry(
     locked.save(update_fields=["state", "version", "moved_at", "holder"])
     transition = _write(actor, locked, rule, from_state, opinion, document_number, attachment)
     _ask_next(locked)
+    if locked.state == EntryState.RETURNED and actor.organisation_id != locked.unit_id:
+        _urge_revision(locked, opinion)
     journal.record(
         actor=actor,
         act=f"campaigns.{act}",
@@ -154,6 +156,19 @@ def _write(
         document_number=document_number,
         attachment=attachment,
         entry_version=entry.versions.count(),
+    )
+
+
+def _urge_revision(entry: Entry, reason: str) -> None:
+    """Tell the host union, whose recommendation fell away, what a level above wants changed."""
+    open_errand(
+        role=Role.UNION_OFFICER,
+        organisation=entry.unit,
+        asked=policies.URGE_REVISION,
+        about=entry,
+        title=str(entry),
+        note=reason.strip(),
+        due_at=policies.closing_time(entry.call, policies.URGE_REVISION, entry.state),
     )
 
 

@@ -37,10 +37,7 @@ def lay_down_leading_rule(
         Refusal: "no_condition" when nothing would count, "basis_missing".
     """
     policies.may_lay_down_leading_rule(actor=actor).require()
-    if not honours and grade is None:
-        raise _refusal("honours", "no_condition", _("至少要有一项条件，否则谁都不能领衔。"))
-    if not basis.strip():
-        raise _refusal("basis", "basis_missing", _("请填写依据文件。"))
+    _require_complete(honours, grade, basis)
     before = LeadingRules().of(studio_kind, since)
     rule = LeadingRule.objects.create(
         studio_kind=studio_kind,
@@ -66,6 +63,13 @@ def lay_down_leading_rule(
         reason=rule.basis,
     )
     return rule
+
+
+def _require_complete(honours: Mapping[str, int], grade: int | None, basis: str) -> None:
+    if not honours and grade is None:
+        raise _refusal("honours", "no_condition", _("至少要有一项条件，否则谁都不能领衔。"))
+    if not basis.strip():
+        raise _refusal("basis", "basis_missing", _("请填写依据文件。"))
 
 
 def _plain(conditions: Conditions) -> dict[str, Any]:

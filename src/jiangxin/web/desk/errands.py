@@ -19,6 +19,7 @@ ASKED: dict[str, Text] = {
     "formal_check": _("请作形式审查"),
     "revise": _("请修改后重新提交"),
     "supplement": _("请补正材料"),
+    "urge_revision": _("已被上级退回，请督促修改后重新提交"),
     "declare_conflicts": _("请申报回避关系"),
     "score": _("请评分"),
     "reassign_case": _("请改派专家"),

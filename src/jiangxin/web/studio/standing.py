@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.enums import EDITABLE, EntryState, StageKind
 from jiangxin.campaigns.models import Call, Entry, Stage
+from jiangxin.campaigns.policies import closing_time
 from jiangxin.campaigns.wording import words_of
 from jiangxin.core.ui.parts import Step
 from jiangxin.orgs.enums import Level
@@ -56,10 +57,10 @@ def _asked_of_applicant(entry: Entry, url: str) -> Standing:
         quote, due = (asked.asked, asked.due_at) if asked else ("", None)
         return Standing(_("补正材料"), words, quote, due, _("去补正"), url)
     if entry.state == EntryState.RETURNED:
-        words = _("已填内容都在，按意见修改后重新提交即可。")
-        return Standing(_("修改后重新提交"), words, return_reason(entry), _declare_ends(entry.call), _("去修改"), url)
+        words, due = _("已填内容都在，按意见修改后重新提交即可。"), closing_time(entry.call, "revise", entry.state)
+        return Standing(_("修改后重新提交"), words, return_reason(entry), due, _("去修改"), url)
     words = _("还没有提交，其他人看不到。内容随填随存，可以分多次填写。")
-    return Standing(_("完成填报并提交"), words, "", _declare_ends(entry.call), _("继续填报"), url)
+    return Standing(str(words_of(entry.call).finish), words, "", _declare_ends(entry.call), _("继续填报"), url)
 
 
 def return_reason(entry: Entry) -> str:

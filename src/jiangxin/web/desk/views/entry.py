@@ -33,6 +33,7 @@ from jiangxin.web.desk.neighbours import neighbours_of, trail_of
 from jiangxin.web.desk.offers import offers_for, quota_of
 from jiangxin.web.desk.posting import status_of, whole
 from jiangxin.web.desk.reading import Difference, Reader, ShownFile, tell_changes
+from jiangxin.web.desk.sent_back import sent_back
 
 _SUPPLEMENT_DAYS = 5
 _READS_CHECKS = (Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
@@ -73,6 +74,7 @@ def case_page(request: Request, found: Entry, attempt: Attempt | None = None) ->
         "differences": _differences(request, found, versions, shown),
         "sealed": sealed,
         "offers": offers,
+        "sent_back": sent_back(request.actor, found),
         "quota": quota_of(request.actor, found),
         "checklist": _checklist(request.actor, found, reader, sealed, attempt),
         "verdicts": Verdict.choices,
