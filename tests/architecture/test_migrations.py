@@ -18,6 +18,7 @@ ALLOWED = {
     "jiangxin.core.database.KeepRows",
     "jiangxin.core.database.LayTables",
     "jiangxin.core.database.PerEngine",
+    "jiangxin.core.database.RefuseReplacing",
     "jiangxin.core.crypto.EncryptedTextField",
 }
 RULES = ("indexes", "constraints")

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from jiangxin.core.database import describe, protect, protected_tables, release, writable
+from jiangxin.core.database import choose, describe, protect, protected_tables, release, writable
 from jiangxin.core.models import JournalEntry
 from tests import environment
 from tests.factories import PersonFactory
@@ -42,6 +42,32 @@ def test_with_a_condition_only_the_rows_it_holds_for(notes):
         tell(f"UPDATE {NOTE} SET state = 'open' WHERE id = 2")
     with pytest.raises(DatabaseError, match="are not changed or deleted"):
         tell(f"DELETE FROM {NOTE} WHERE id = 2")
+
+
+@pytest.mark.parametrize("columns", ["id", "text"])
+def test_no_row_takes_the_place_of_a_kept_one(notes, columns):
+    """SQLite's REPLACE deletes without asking the delete trigger; PostgreSQL's upsert changes the row."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE UNIQUE INDEX {NOTE}_text ON {NOTE} (text)")
+    protect(connection, NOTE, "OLD.state = 'locked'")
+    row = {"id": "(2, 'x', 'open')", "text": "(3, 'b', 'open')"}[columns]
+    statement = choose(
+        sqlite=f"INSERT OR REPLACE INTO {NOTE} VALUES {row}",
+        postgresql=f"INSERT INTO {NOTE} VALUES {row} ON CONFLICT ({columns}) DO UPDATE SET text = 'x', state = 'open'",
+    )
+
+    with pytest.raises(DatabaseError, match="are not changed or deleted"):
+        tell(statement)
+    assert tell(statement.replace("(2, 'x'", "(1, 'x'").replace("(3, 'b'", "(3, 'a'")) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(environment.engine() != "sqlite", reason="only SQLite replaces rows")
+def test_every_kept_table_refuses_another_row_in_the_place_of_one():
+    """Also those that keep their rows by triggers of their own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tbl_name FROM sqlite_master WHERE name LIKE '%_keep_insert'")
+        assert sorted(name for (name,) in cursor.fetchall()) == protected_tables()
 
 
 def test_release_takes_the_guard_away(notes):

@@ -45,6 +45,17 @@ def test_the_database_refuses_to_change_or_delete_rows(entry, statement):
     assert list(JournalEntry.objects.values()) == before
 
 
+def test_another_row_does_not_take_the_place_of_one(entry):
+    """REPLACE on SQLite, an upsert on PostgreSQL: the framework writes what its engine calls it."""
+    forged = JournalEntry.objects.get(pk=entry.pk)
+    forged.actor_name = "somebody else"
+    others = [field.name for field in JournalEntry._meta.concrete_fields if not field.primary_key]
+
+    with pytest.raises(DatabaseError, match=KEPT), transaction.atomic():
+        JournalEntry.objects.bulk_create([forged], update_conflicts=True, unique_fields=["pk"], update_fields=others)
+    assert JournalEntry.objects.get(pk=entry.pk).actor_name == entry.actor_name
+
+
 def test_the_framework_cannot_do_it_either(entry):
     with pytest.raises(DatabaseError, match=KEPT), transaction.atomic():
         entry.delete()

@@ -1,5 +1,6 @@
 """The only place that asks which database engine is in use."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import connection as default_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -39,12 +41,42 @@ def protect(connection: BaseDatabaseWrapper, table: str, condition: str = "") ->
             cursor.execute(_POSTGRES_FUNCTION)
         for act in _acts(connection.vendor):
             cursor.execute(_trigger(connection.vendor, table, act, condition))
+    refuse_replacing(connection, table)
+
+
+def refuse_replacing(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Forbid SQLite to put a new row in the place of a kept one, which it does without asking the delete trigger.
+
+    https://www.sqlite.org/lang_conflict.html, REPLACE: "delete triggers fire if and only if recursive triggers are
+    enabled", which any program may leave off. PostgreSQL has no such statement: its upsert asks the update trigger.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [f"{table}_keep_delete"])
+        condition = re.search(r" WHEN (\(.+\)) BEGIN", cursor.fetchone()[0], re.DOTALL)
+        kept = f" AND {condition.group(1).replace('OLD.', 'kept.')}" if condition else ""
+        same = (" AND ".join(f"kept.{name} = NEW.{name}" for name in key) for key in _keys(cursor, table))
+        clash = f"EXISTS (SELECT 1 FROM {table} AS kept WHERE ({' OR '.join(same)}){kept})"  # noqa: S608  names from the catalogue of the database
+        cursor.execute(f"DROP TRIGGER IF EXISTS {table}_keep_insert")
+        cursor.execute(_trigger("sqlite", table, "insert", clash))
+
+
+def _keys(cursor: CursorWrapper, table: str) -> list[list[str]]:
+    """Return the columns of the primary key and of every unique index of a table of SQLite, but for partial ones."""
+    cursor.execute("SELECT name FROM pragma_table_info(%s) WHERE pk ORDER BY pk", [table])
+    keys = [[name for (name,) in cursor.fetchall()]]
+    cursor.execute('SELECT name FROM pragma_index_list(%s) WHERE "unique" AND NOT partial ORDER BY name', [table])
+    for (index,) in cursor.fetchall():
+        cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [index])
+        keys.append([name for (name,) in cursor.fetchall()])
+    return [key for place, key in enumerate(keys) if None not in key and key not in keys[:place]]
 
 
 def release(connection: BaseDatabaseWrapper, table: str) -> None:
     """Take the triggers of `protect` away again."""
     with connection.cursor() as cursor:
-        for act in _acts(connection.vendor):
+        for act in ("insert", *_acts(connection.vendor)):
             where = "" if connection.vendor == "sqlite" else f" ON {table}"
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_keep_{act}{where}")
 
@@ -86,6 +118,40 @@ class KeepRows(Operation):
     def describe(self) -> str:
         """Say what the step does."""
         return f"Keep the rows of {self.table} as they are"
+
+
+class RefuseReplacing(Operation):
+    """A migration step: no row put in with `REPLACE` takes the place of a kept one, in any table that keeps rows."""
+
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the models as they are."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Put the triggers in place."""
+        del app_label, from_state, to_state
+        for table in protected_tables(schema_editor.connection):
+            refuse_replacing(schema_editor.connection, table)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Leave the triggers: they go with the others of their table."""
+
+    def describe(self) -> str:
+        """Say what the step does."""
+        return "Refuse to put a new row in the place of a kept one"
 
 
 class PerEngine(Operation):
