@@ -13,5 +13,6 @@ class AwardsConfig(AppConfig):
     verbose_name = "命名与授牌"
 
     def ready(self) -> None:
-        """Register this room's long work."""
+        """Register this room's long work, and tell the inbox what is out of whose sight."""
+        import_module("jiangxin.awards.recused_errands")
         import_module("jiangxin.awards.tasks")

@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class CampaignsConfig(AppConfig):
     name = "jiangxin.campaigns"
     label = "campaigns"
     verbose_name = "活动"
+
+    def ready(self) -> None:
+        """Tell the inbox what is out of whose sight."""
+        import_module("jiangxin.campaigns.recused_errands")

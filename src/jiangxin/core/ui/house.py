@@ -47,6 +47,8 @@ class LanguageChoice:
 class House:
     """The frame of one page.
 
+    `inbox` leads to what waits in all duties, for whoever has several.
+
     Addresses left empty hide what they lead to, so that a face shows only what it has. `duty_url`, `language_url` and
     `sign_out_url` are posted to, with `next` naming the page to come back to.
     """
@@ -57,6 +59,7 @@ class House:
     actor: Actor = PUBLIC
     navigation: tuple[NavigationItem, ...] = ()
     duties: tuple[DutyChoice, ...] = ()
+    inbox: NavigationItem | None = None
     languages: tuple[LanguageChoice, ...] = ()
     account_links: tuple[NavigationItem, ...] = ()
     footer_links: tuple[NavigationItem, ...] = ()

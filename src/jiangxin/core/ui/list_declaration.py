@@ -47,6 +47,7 @@ class Listing(Generic[T]):
         rows: the actor's gate, a `<things>_for(actor)` query with everything the columns read joined or prefetched.
         default_sort: code of a sortable column, "-" before it for descending; empty is newest first.
         row_url: address of a row; the first column links there unless it has a link of its own.
+        opens_by_post: opening a row changes something (the duty one acts in), so that its address is posted to.
         unit: measure word of the count.
     """
 
@@ -59,6 +60,7 @@ class Listing(Generic[T]):
     page_size: int = 50
     lead: Text = ""
     row_url: Callable[[T], str] | None = None
+    opens_by_post: bool = False
     batch_acts: Sequence[BatchAct] = ()
     exportable: bool = True
     export_limit: int = 200_000

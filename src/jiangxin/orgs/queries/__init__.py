@@ -11,7 +11,8 @@ from jiangxin.orgs.queries.duties import (
     duties_to_come,
     holders,
 )
-from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order
+from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order, keeps_away
+from jiangxin.orgs.queries.inbox import errand_across, errands_across, errands_in, waiting_in
 from jiangxin.orgs.queries.organisations import (
     ancestors,
     federation_name,
@@ -33,8 +34,11 @@ __all__ = [
     "duties_of",
     "duties_on",
     "duties_to_come",
+    "errand_across",
     "errand_counts",
+    "errands_across",
     "errands_for",
+    "errands_in",
     "errands_in_order",
     "federation_name",
     "get_account_for",
@@ -43,9 +47,11 @@ __all__ = [
     "holders",
     "in_subtree",
     "industry_line",
+    "keeps_away",
     "organisations_for",
     "places_of_help",
     "recommending_organisation",
     "standing_bar",
     "subtree",
+    "waiting_in",
 ]

@@ -6,14 +6,42 @@ read and sort everything that waits.
 """
 
 from collections import Counter
+from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 
-from jiangxin.core.actor import Actor
-from jiangxin.orgs.models import Errand
+from jiangxin.core.actor import Actor, Role
+from jiangxin.orgs.asked import ESCALATION
+from jiangxin.orgs.models import Errand, Escalation
 
 COUNTED = 1_000
 """How far errands are counted by kind."""
+Rule = Callable[[int], Q]
+_KEPT_AWAY: list[Rule] = []
+_APPLICANTS = frozenset({Role.STUDIO_SECRETARY, Role.STUDIO_LEADER, Role.UNION_OFFICER, Role.WORKER})
+
+
+def keeps_away(rule: Rule) -> Rule:
+    """Register, for a room above, which errands are about what a person (by id) is kept away from.
+
+    A conflict of interest closes the gate in inboxes, counts, escalations and mails, too.
+    """
+    _KEPT_AWAY.append(rule)
+    return rule
+
+
+def kept_away(role: str, person_id: int | None) -> Q:
+    """Return the condition of errands about what a person in a role is kept away from, also through an escalation.
+
+    The applicants' side keeps its own things in sight, as in `campaigns.queries.entries_for`.
+    """
+    found = Q(pk__in=[])
+    if person_id is None or role in _APPLICANTS:
+        return found
+    for rule in _KEPT_AWAY:
+        found |= rule(person_id)
+    escalated = Escalation.objects.filter(errand__in=Errand.objects.filter(found).values("pk"))
+    return found | Q(subject=ESCALATION, subject_id__in=escalated.values("pk"))
 
 
 def errands_for(actor: Actor) -> QuerySet[Errand]:
@@ -21,14 +49,18 @@ def errands_for(actor: Actor) -> QuerySet[Errand]:
     if not actor.is_signed_in:
         return Errand.objects.none()
     by_name, by_role = _halves(actor)
-    return Errand.objects.filter(by_name | by_role, closed_at=None)
+    found = Errand.objects.filter(by_name | by_role, closed_at=None)
+    return found.exclude(kept_away(actor.role, actor.person_id))
 
 
 def errands_in_order(actor: Actor, *conditions: Q) -> QuerySet[Errand]:
     """Return what waits and meets all conditions, due first, undated last; to be sliced, reversed or counted."""
     if not actor.is_signed_in:
         return Errand.objects.none()
-    by_name, by_role = (Errand.objects.filter(half, *conditions, closed_at=None) for half in _halves(actor))
+    away = kept_away(actor.role, actor.person_id)
+    by_name, by_role = (
+        Errand.objects.filter(half, *conditions, closed_at=None).exclude(away) for half in _halves(actor)
+    )
     return by_name.union(by_role, all=True).order_by("due_order", "id")
 
 

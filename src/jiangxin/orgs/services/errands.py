@@ -7,6 +7,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.core.models import Record
 from jiangxin.orgs.models import Errand, Organisation
+from jiangxin.orgs.terms import due_by_term
 
 
 def open_errand(
@@ -20,7 +21,11 @@ def open_errand(
     note: str = "",
     due_at: datetime | None = None,
 ) -> Errand:
-    """Ask something of a role at an organisation (or of one account in that role); asking twice asks once."""
+    """Ask something of a role at an organisation (or of one account in that role); asking twice asks once.
+
+    Args:
+        due_at: the day its stage sets; without one the table of terms sets it, in working days.
+    """
     asked_of: dict[str, Any] = (
         {"account_id": account_id} if account_id else {"organisation": organisation, "account__isnull": True}
     )
@@ -36,7 +41,7 @@ def open_errand(
         subject_id=about.pk,
         title=(title or str(about))[:200],
         note=note[:300],
-        due_at=due_at,
+        due_at=due_at or due_by_term(asked),
         opened_at=clock.now(),
     )
 

@@ -12,7 +12,7 @@ from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.ui.house import MOST_COUNTED, DutyChoice, House, LanguageChoice, NavigationItem
 from jiangxin.core.ui.paging import capped_count
 from jiangxin.orgs.models import Duty
-from jiangxin.orgs.queries import errands_in_order, federation_name
+from jiangxin.orgs.queries import errands_in_order, federation_name, waiting_in
 from jiangxin.web.account.middleware import duties_in
 from jiangxin.web.account.navigation import address_for, face_of, home_of, navigation
 
@@ -35,6 +35,7 @@ def _house(request: HttpRequest, actor: Actor, duties: list[Duty]) -> House:
         languages=_languages(),
         account_links=_account_links(actor),
         duty_url=reverse("account:duty"),
+        inbox=_inbox(duties) if len(duties) > 1 else None,
         language_url=reverse("account:language"),
         sign_in_url=reverse("account:sign-in"),
         sign_out_url=reverse("account:sign-out") if actor.is_signed_in else "",
@@ -60,6 +61,11 @@ def _duties(actor: Actor, duties: list[Duty]) -> tuple[DutyChoice, ...]:
         )
         for duty in duties
     )
+
+
+def _inbox(duties: list[Duty]) -> NavigationItem:
+    """Return the way to what waits in all duties, with its number."""
+    return NavigationItem(reverse("account:inbox"), _("全部待办"), capped_count(waiting_in(duties), MOST_COUNTED))
 
 
 def _languages() -> tuple[LanguageChoice, ...]:

@@ -89,7 +89,18 @@ _FACE_OF_ROLE: dict[str, str] = {
 
 def face_of(actor: Actor) -> str:
     """Return the face an actor works in; the portal for the public and for workers."""
-    return _FACE_OF_ROLE.get(actor.role, "portal")
+    return face_of_role(actor.role)
+
+
+def face_of_role(role: str) -> str:
+    """Return the face the holders of a role work in."""
+    return _FACE_OF_ROLE.get(role, "portal")
+
+
+def home_of_role(role: str) -> str:
+    """Return the address at which a role's face shows what waits."""
+    counted = (entry.page for entry in _FACES[face_of_role(role)] if entry.counted)
+    return reverse("expert:visits" if role == Role.INSPECTOR else next(counted, "portal:home"))
 
 
 def home_of(actor: Actor) -> str:

@@ -7,6 +7,7 @@ from jiangxin.core.routing import page
 from jiangxin.web.account.views.delegation import delegations, withdraw
 from jiangxin.web.account.views.entrance import sign_in, sign_out
 from jiangxin.web.account.views.home import home
+from jiangxin.web.account.views.inbox import errand, inbox
 from jiangxin.web.account.views.password import forgotten, password
 from jiangxin.web.account.views.preferences import duty, language
 
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     page("", home, policy=signed_in, name="home"),
     page("sign-in/", sign_in, policy=anyone, name="sign-in"),
     page("sign-out/", sign_out, policy=anyone, name="sign-out"),
+    page("inbox/", inbox, policy=signed_in, name="inbox"),
+    page("inbox/<int:errand_id>/", errand, policy=signed_in, name="errand"),
     page("duty/", duty, policy=signed_in, name="duty"),
     page("language/", language, policy=anyone, name="language"),
     page("password/", password, policy=signed_in, name="password"),
