@@ -14,7 +14,13 @@ _WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
 # The same in every language.
 _NAMES = re.compile(r"\b(PDF|DOCX|XLSX|Word|Excel|QR|A3|A4|MB|KB)\b")
 _MARKED = re.compile(r"""_\(\s*("[^"]*"|'[^']*')\s*\)""")
-_SPOKEN = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
+_SPOKEN = {"alt", "title", "placeholder", "label", "abbr", "summary"} | {
+    f"aria-{name}" for name in ("label", "description", "roledescription", "valuetext", "placeholder", "braillelabel")
+}
+# In these a Latin word is a value of the form; in a button it is what people read.
+_BUTTONS = {"submit", "button", "reset"}
+# A word that begins a sentence, in quotation marks: no code of the house begins with a capital.
+_SENTENCE = re.compile(r"""(?<!date:)(?<!time:)["'][A-Z][a-z]+[ ,.!?:"']""")
 # Blocks of the base template that stand inside an attribute: their text is class names.
 _ATTRIBUTE_BLOCKS = {"kind", "columns", "ground"}
 _TRANSLATING = {"translate", "trans", "blocktranslate", "blocktrans", "plural"}
@@ -39,7 +45,7 @@ class _Page(HTMLParser):
                 self._tell(f"inline script in {name}")
             if (value or "").strip().lower().startswith("javascript:"):
                 self._tell("script in an address")
-            if name in _SPOKEN and _has_words(value or ""):
+            if (_is_spoken(tag, name, names) and _has_words(value or "")) or _HAN.search(value or ""):
                 self._tell(f"{name} is not translatable: {value}")
 
     def handle_endtag(self, tag: str) -> None:
@@ -58,6 +64,12 @@ class _Page(HTMLParser):
 
     def _tell(self, what: str) -> None:
         self.found.append((self.getpos()[0], what))
+
+
+def _is_spoken(tag: str, name: str, attributes: dict[str, str | None]) -> bool:
+    if name == "content":
+        return tag == "meta" and attributes.get("name") == "description"
+    return name in _SPOKEN or (tag == "input" and name == "value" and attributes.get("type") in _BUTTONS)
 
 
 def _has_words(text: str) -> bool:
@@ -83,7 +95,7 @@ def faults_in(source: str) -> list[tuple[int, str]]:
 
 def _skips_to(words: list[str]) -> str:
     """Return the tag up to which a tag's content is not shown as it stands, if it opens such a stretch."""
-    if words and words[0] in {"blocktranslate", "blocktrans", "comment", "verbatim"}:
+    if words and words[0] in {"blocktranslate", "blocktrans", "comment"}:
         return f"end{words[0]}"
     return "endblock" if words[:1] == ["block"] and words[1] in _ATTRIBUTE_BLOCKS else ""
 
@@ -91,7 +103,8 @@ def _skips_to(words: list[str]) -> str:
 def _tag_faults(token: Token, name: str) -> Iterator[str]:
     if token.token_type in {TokenType.TEXT, TokenType.COMMENT} or name in _TRANSLATING:
         return
-    if _HAN.search(_MARKED.sub("", token.contents)):
+    bare = _MARKED.sub("", token.contents)
+    if _HAN.search(bare) or _SENTENCE.search(bare):
         yield f"text in a tag is not translatable: {token.contents[:60]}"
     if re.search(r"\|\s*safe\b", token.contents) or (name == "autoescape" and "off" in token.contents):
         yield "escaping is switched off"

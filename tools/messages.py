@@ -21,7 +21,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract as babel_extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +30,10 @@ LOCALES = ("zh_Hans", "en")
 TRANSLATED = "en"
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]|\{(\w*)\}|%[sd]")
 _UNNAMED = re.compile(r"(?<!%)%[sd]")
+_LONE = re.compile(r"(?<!%)%(?:%%)*(?![%(])")
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(rf"(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?{_QUOTED})?")
+_ENTRY = re.compile(r'^(?:msgctxt .+\n(?:".*\n)*)?msgid .+\n(?:".*\n)*', re.MULTILINE)
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]{3}")
 _KEYWORDS: dict[str, Any] = {
@@ -95,7 +99,7 @@ def read(locale: str) -> Catalog:
     if not path.exists():
         return _empty(locale)
     with path.open("rb") as file:
-        return read_po(file, locale=locale)
+        return read_po(file, locale=locale, abort_invalid=True)
 
 
 def write(catalog: Catalog, locale: str) -> None:
@@ -130,14 +134,35 @@ def compile_all() -> int:
 def check() -> int:
     """Print every fault of the catalogues; returns how the process ends."""
     template = gather()
-    faults = [fault for locale in LOCALES for fault in _stale(template, read(locale), locale)]
-    faults += [fault for message in _messages(template) for fault in _id_faults(message)]
-    english = read(TRANSLATED)
-    faults += [fault for message in _messages(english) for fault in _translation_faults(message)]
+    faults = [fault for message in _messages(template) for fault in _id_faults(message)]
+    for locale in LOCALES:
+        try:
+            faults += _faults_of(template, read(locale), locale)
+            faults += _written_faults(path_of(locale).read_text(encoding="utf-8"), locale)
+        except (PoFileError, UnicodeDecodeError, FileNotFoundError) as fault:
+            faults.append(f"{locale}: the catalogue cannot be read: {fault}")
     for fault in faults:
         print(fault)
     print(f"{len(template)} texts, {len(faults)} faults in the catalogues")
     return 1 if faults else 0
+
+
+def _faults_of(template: Catalog, catalog: Catalog, locale: str) -> list[str]:
+    fault_of = _translation_faults if locale == TRANSLATED else _chinese_faults
+    return [
+        *_stale(template, catalog, locale),
+        *(fault for message in _messages(catalog) for fault in fault_of(message)),
+    ]
+
+
+def _written_faults(source: str, locale: str) -> Iterator[str]:
+    """Tell what the reader passes over without a word: half a line, and an entry that stands there again."""
+    for number, line in enumerate(source.splitlines(), start=1):
+        if not _LINE.fullmatch(line):
+            yield f"{locale}: line {number} is no line of a catalogue: {line}"
+    entries = _ENTRY.findall(source)
+    for entry in sorted({entry for entry in entries if entries.count(entry) > 1}):
+        yield f"{locale}: stands there twice: {' '.join(entry.split())}"
 
 
 def missing() -> int:
@@ -201,9 +226,17 @@ def _id_faults(message: Message) -> Iterator[str]:
             yield f"{place}: the message id is not Chinese: {text!r}"
 
 
+def _chinese_faults(message: Message) -> Iterator[str]:
+    """The Chinese text is the id: another one beside it would be shown in its place."""
+    if any(_parts(message.string or "")):
+        yield f"zh_Hans: the text is the id, leave it empty: {message.id!r}"
+    if message.fuzzy:
+        yield f"zh_Hans: fuzzy: {message.id!r}"
+
+
 def _translation_faults(message: Message) -> Iterator[str]:
     texts = _parts(message.string or "")
-    if not all(texts):
+    if not all(text.strip() for text in texts):
         yield f"en: no English text: {message.id!r}"
         return
     if message.fuzzy:
@@ -212,6 +245,8 @@ def _translation_faults(message: Message) -> Iterator[str]:
     for text in texts:
         if {match.group(0) for match in _PLACEHOLDER.finditer(text)} != wanted:
             yield f"en: other placeholders than {sorted(wanted)}: {text!r}"
+        elif any(mark.startswith("%(") for mark in wanted) and _LONE.search(text):
+            yield f"en: a per cent sign that is no placeholder, write %%: {text!r}"
         # An example or a mark may be quoted in Chinese ("such as 云工发〔2026〕35号"); a text of Chinese alone is none.
         if _HAN.search(text) and not _LATIN.search(text):
             yield f"en: still Chinese: {text!r}"

@@ -23,6 +23,7 @@ def whats(source):
         "{% block kind %}jx-kind-form{% endblock %}",
         '<a href="{{ url }}">PDF</a>',
         '<script type="module" src="{{ address }}"></script>',
+        '<input type="hidden" name="act" value="remove"><td data-act="remove">{{ day|date:"Ymd" }}</td>',
         "{% comment %}for whoever reads this{% endcomment %}",
         '<img alt="{% translate "匠心" %}">',
     ],
@@ -39,6 +40,12 @@ def test_a_right_template_passes(source):
         ("{% block main %}推荐{% endblock %}", "text is not translatable: 推荐"),
         ('<img alt="图">', "alt is not translatable: 图"),
         ('<input placeholder="Name">', "placeholder is not translatable: Name"),
+        ('<input type="submit" value="Send">', "value is not translatable: Send"),
+        ('<td data-label="事项">', "data-label is not translatable: 事项"),
+        ('<p aria-valuetext="half of it">', "aria-valuetext is not translatable: half of it"),
+        ('<meta name="description" content="The house">', "content is not translatable: The house"),
+        ("{% verbatim %}推荐{% endverbatim %}", "text is not translatable: 推荐"),
+        ('{% page_header "Read on" %}', 'text in a tag is not translatable: page_header "Read on"'),
         ('{{ note|default:"无" }}', 'text in a tag is not translatable: note|default:"无"'),
         ('{% page_header "推荐" %}', 'text in a tag is not translatable: page_header "推荐"'),
         ("<script>alert(1)</script>", "inline script"),
@@ -90,6 +97,11 @@ def test_lengths_are_counted_as_a_reader_counts(tmp_path, monkeypatch):
     ("message", "faults"),
     [
         (Message("共 %(n)s 条", "%(n)s in all"), []),
+        (
+            Message("共 %(n)s 条", "100% of %(n)s"),
+            ["en: a per cent sign that is no placeholder, write %%: '100% of %(n)s'"],
+        ),
+        (Message("推荐", " "), ["en: no English text: '推荐'"]),
         (Message("推荐", ""), ["en: no English text: '推荐'"]),
         (Message("共 %(n)s 条", "in all"), ["en: other placeholders than ['%(n)s']: 'in all'"]),
         (Message("推荐", "推荐 it"), ["en: still Chinese: '推荐 it'"]),
@@ -99,6 +111,28 @@ def test_lengths_are_counted_as_a_reader_counts(tmp_path, monkeypatch):
 )
 def test_translations_are_complete_and_say_the_same(message, faults):
     assert list(messages._translation_faults(message)) == faults
+
+
+@pytest.mark.parametrize(
+    ("message", "faults"),
+    [
+        (Message("共 %(n)s 条"), []),
+        (Message("共 %(n)s 条", "共 %(m)s 条"), ["zh_Hans: the text is the id, leave it empty: '共 %(n)s 条'"]),
+        (Message("推荐", flags=["fuzzy"]), ["zh_Hans: fuzzy: '推荐'"]),
+    ],
+)
+def test_the_chinese_catalogue_holds_ids_alone(message, faults):
+    assert list(messages._chinese_faults(message)) == faults
+
+
+def test_what_a_reader_of_catalogues_passes_over_is_found():
+    entry = 'msgctxt "a"\nmsgid "推\\"荐"\nmsgstr "Recommend"\n\n'
+
+    assert list(messages._written_faults(f'# note\n{entry}{entry.replace("a", "b", 1)}#~ msgid "旧"\n', "en")) == []
+    assert list(messages._written_faults(f'{entry}msgstr "half\n\n{entry}', "en")) == [
+        'en: line 5 is no line of a catalogue: msgstr "half',
+        'en: stands there twice: msgctxt "a" msgid "推\\"荐"',
+    ]
 
 
 @pytest.mark.parametrize(("text", "faults"), [("共 %(n)s 条", 0), ("共 %s 条", 1), ("Recommend", 1), ("100%% 完成", 0)])
