@@ -181,19 +181,21 @@ def missing() -> int:
 
 
 def fill(source: Path) -> int:
-    """Take English texts over from a filled-in list; rows left empty or unknown are told."""
-    catalog, unknown = read(TRANSLATED), []
+    """Take English texts over from a filled-in list; what does not fit is told and left out."""
+    catalog, left_out = read(TRANSLATED), []
     for row in json.loads(source.read_text(encoding="utf-8")):
         message = catalog.get(row["id"], row.get("context") or None)
         if message is None:
-            unknown.append(row["id"])
+            left_out.append(f"unknown text, left out: {row['id']}")
+        elif isinstance(row["text"], list) != isinstance(message.id, tuple):
+            left_out.append(f"one text for one, two for a plural; left out: {row['id']}")
         elif row["text"]:
             message.string = tuple(row["text"]) if isinstance(row["text"], list) else row["text"]
     write(catalog, TRANSLATED)
-    for text in unknown:
-        print(f"unknown text, left out: {text}")
+    for fault in left_out:
+        print(fault)
     print(f"{len(_untranslated(catalog))} without an English text")
-    return 1 if unknown else 0
+    return 1 if left_out else 0
 
 
 def _messages(catalog: Catalog) -> list[Message]:

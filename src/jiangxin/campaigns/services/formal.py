@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
@@ -138,7 +138,7 @@ def _open_items(entry: Entry) -> list[CheckItem]:
 
 
 def _incomplete(items: Sequence[CheckItem]) -> str:
-    return _text("还有 %(count)s 个审查项未填或必备项不符合，不能通过。") % {"count": len(items)}
+    return gettext("还有 %(count)s 个审查项未填或必备项不符合，不能通过。") % {"count": len(items)}
 
 
 @service("campaigns.fail_formal", about="entry")

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.models import Entry
@@ -213,7 +212,6 @@ def ask_to_score(member: PanelMember, panel: Panel) -> None:
         asked="score",
         about=member,
         title=str(panel.call),
-        note=_text("案卷已分配，请逐份评分并签名锁定"),
         due_at=panel.due_at,
     )
 

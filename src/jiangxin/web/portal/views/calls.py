@@ -80,7 +80,7 @@ def _is_current(stage: Stage) -> bool:
 
 def _step(stage: Stage) -> Step:
     state = "current" if _is_current(stage) else "done" if clock.now() > stage.closes_at else "todo"
-    days = [date_format(timezone.localtime(moment), "n月j日") for moment in (stage.opens_at, stage.closes_at)]
+    days = [date_format(timezone.localtime(moment), "MONTH_DAY_FORMAT") for moment in (stage.opens_at, stage.closes_at)]
     return Step(stage.shown_label, state, note="–".join(days))
 
 
