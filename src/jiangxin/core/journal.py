@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -56,6 +57,30 @@ def record(
         after: the same facts as they are now.
         reason: opinion, ground or refusal in words.
     """
+    entry = _entry(actor, act, obj, before=before, after=after, reason=reason, outcome=outcome)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_all(*, actor: Actor, act: str, done: Iterable[tuple[Record, dict[str, Any], str]]) -> None:
+    """Append one record for each of many things done at once, in one query.
+
+    Args:
+        done: what each record is about, the facts as they are now, and the reason in words.
+    """
+    JournalEntry.objects.bulk_create(_entry(actor, act, obj, after=after, reason=reason) for obj, after, reason in done)
+
+
+def _entry(
+    actor: Actor,
+    act: str,
+    obj: Record,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    outcome: Outcome = Outcome.DONE,
+) -> JournalEntry:
     entry = JournalEntry(
         uid=uuid.uuid4(),
         at=clock.now(),
@@ -76,7 +101,6 @@ def record(
     )
     entry.canonical = canonical(entry)
     entry.digest = hashlib.sha256(entry.canonical.encode()).hexdigest()
-    entry.save(force_insert=True)
     return entry
 
 

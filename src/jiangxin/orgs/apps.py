@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class OrgsConfig(AppConfig):
     name = "jiangxin.orgs"
     label = "orgs"
     verbose_name = "组织"
+
+    def ready(self) -> None:
+        """Register what the worker does every day."""
+        import_module("jiangxin.orgs.services.escalating")

@@ -93,7 +93,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """One thing that waits for me: what is asked in the first words, then of what, from whom, until when."""
+    """One thing that waits for me: what is asked in the first words, then of what, from whom, until when.
+
+    `warning` tells what has come of it already, such as before whom it was brought.
+    """
 
     asked: Text
     title: str
@@ -103,6 +106,7 @@ class InboxItem:
     due: date | datetime | None = None
     state: str = ""
     state_label: Text = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

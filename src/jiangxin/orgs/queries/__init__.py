@@ -12,6 +12,7 @@ from jiangxin.orgs.queries.duties import (
     holders,
 )
 from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order, keeps_away
+from jiangxin.orgs.queries.escalations import brought_up, called_by, escalations_for, escalations_of, get_escalation_for
 from jiangxin.orgs.queries.inbox import errand_across, errands_across, errands_in, waiting_in
 from jiangxin.orgs.queries.organisations import (
     ancestors,
@@ -29,6 +30,8 @@ __all__ = [
     "actor_of",
     "ancestors",
     "bars_for",
+    "brought_up",
+    "called_by",
     "colleagues_of",
     "delegations_of",
     "duties_of",
@@ -40,9 +43,12 @@ __all__ = [
     "errands_for",
     "errands_in",
     "errands_in_order",
+    "escalations_for",
+    "escalations_of",
     "federation_name",
     "get_account_for",
     "get_bar_for",
+    "get_escalation_for",
     "get_organisation_for",
     "holders",
     "in_subtree",

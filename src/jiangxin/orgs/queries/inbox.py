@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, CharField, Field, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Field,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.core.holidays import working_calendar
 from jiangxin.core.refusal import NotFound
 from jiangxin.engine.measure.working_days import ONE_DAY, WorkingCalendar
-from jiangxin.orgs.models import Duty, Errand
+from jiangxin.orgs.models import Duty, Errand, Escalation
 from jiangxin.orgs.queries.duties import duties_of
 from jiangxin.orgs.queries.errands import kept_away
 from jiangxin.orgs.terms import start_of
@@ -30,9 +42,11 @@ def errands_in(duties: Sequence[Duty]) -> QuerySet[Errand]:
 
     Each row has `duty_key`, the duty to open it in (a thing asked by name belongs to the duty of that role, at the same
     organisation where it has one), `delegated_by`, and `days_left` in working days: negative when overdue, None without
-    a day; what lies beyond `MOST_DAYS` reads as one more.
+    a day; `brought` holds its escalations; what lies beyond `MOST_DAYS` reads as one more.
     """
+    brought = Escalation.objects.filter(due_at=F("errand__due_at")).select_related("organisation").order_by("level")
     rows = waiting_in(duties).select_related("organisation")
+    rows = rows.prefetch_related(Prefetch("escalations", brought, to_attr="brought"))
     return rows.annotate(
         duty_key=_of_duty(duties, lambda duty: duty.pk, BigIntegerField()),
         delegated_by=_of_duty(duties, _delegator, CharField()),

@@ -6,7 +6,8 @@ from typing import Any
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.core.models import Record
-from jiangxin.orgs.models import Errand, Organisation
+from jiangxin.orgs.asked import ESCALATION
+from jiangxin.orgs.models import Errand, Escalation, Organisation
 from jiangxin.orgs.terms import due_by_term
 
 
@@ -59,4 +60,14 @@ def close_errands(*, about: Record, asked: str = "", account_id: int | None = No
         open_ones = open_ones.filter(asked=asked)
     if account_id:
         open_ones = open_ones.filter(account_id=account_id)
-    return open_ones.update(closed_at=clock.now())
+    count = open_ones.update(closed_at=clock.now())
+    if count:
+        _end_escalations(about)
+    return count
+
+
+def _end_escalations(about: Record) -> None:
+    """Close what superiors are asked about errands that are done now."""
+    done = Errand.objects.filter(subject=about.journal_label, subject_id=about.pk, closed_at__isnull=False)
+    over = Escalation.objects.filter(errand__in=done.values("pk")).values("pk")
+    Errand.objects.filter(subject=ESCALATION, subject_id__in=over, closed_at=None).update(closed_at=clock.now())

@@ -145,6 +145,8 @@ ACTS: dict[str, Text] = {
     "orgs.reset_password": _("重置口令"),
     "orgs.set_bar": _("限制申报"),
     "orgs.withdraw_delegation": _("收回委托"),
+    "orgs.end_escalations": _("督办了结"),
+    "orgs.escalate": _("逾期提请督办"),
     "people.change_password": _("修改口令"),
     "people.choose_language": _("切换语言"),
     "people.choose_password": _("设置本人口令"),

@@ -36,6 +36,7 @@ _PAGES = {
     "studios.studio_question": "desk:question",
     "studios.studio_report": "desk:report",
     "library.article": "desk:library-article",
+    "orgs.escalation": "desk:escalation",
 }
 
 

@@ -25,6 +25,7 @@ from jiangxin.web.desk.views import (
     entry,
     entry_acts,
     entry_files,
+    escalations,
     inbox,
     ranking_order,
 )
@@ -34,6 +35,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern] = [
     page("", inbox.inbox, policy=DESK, name="inbox"),
     page("inbox/<int:errand_id>/", inbox.errand, policy=DESK, name="errand"),
+    page("escalations/<int:escalation_id>/", escalations.escalation, policy=DESK, name="escalation"),
     page("entries/", entries.entries, policy=CASE_WORKERS, name="entries"),
     page("entries/batch/<str:act>/", batch.batch, policy=CASE_WORKERS, name="batch"),
     page("entries/<int:entry_id>/", entry.entry, policy=CASE_WORKERS, name="entry"),

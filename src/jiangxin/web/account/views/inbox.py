@@ -14,6 +14,7 @@ from jiangxin.core.refusal import Text
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, listing_page
 from jiangxin.core.ui.parts import Confirmation
 from jiangxin.orgs.asked import sort_of, words_of
+from jiangxin.orgs.escalation_words import brought_words
 from jiangxin.orgs.models import Duty, Errand
 from jiangxin.orgs.queries import duties_of, errand_across, errands_across
 from jiangxin.web.account.inbox_words import asked_of, left_of, page_of, role_of
@@ -33,6 +34,10 @@ def name_of(duty: Duty) -> str:
 def _kinds(actor: Actor) -> Iterable[tuple[str, Text]]:
     found = errands_across(actor).order_by().values_list("asked", flat=True).distinct()
     return sorted(((asked, str(words_of(asked))) for asked in found), key=lambda pair: pair[1])
+
+
+def _brought(row: Errand) -> str:
+    return brought_words(getattr(row, "brought", ()))
 
 
 def _when(code: str) -> Q:
@@ -60,6 +65,7 @@ INBOX: Listing[Errand] = Listing(
             code="organisation", label=_("组织"), value="organisation.name", sort=("organisation__path", "due_order")
         ),
         Column(code="note", label=_("说明")),
+        Column(code="brought", label=_("督办"), value=_brought),
         Column(code="sort", label=_("类别"), value=lambda row: sort_of(row.subject), shown=False),
         Column(code="opened", label=_("收到时间"), kind=Kind.MOMENT, value="opened_at", sort="opened_at", shown=False),
     ),

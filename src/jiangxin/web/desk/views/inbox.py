@@ -1,5 +1,7 @@
 """The inbox: what waits for the duty, due first."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,8 +12,9 @@ from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import Empty
 from jiangxin.core.ui.paging import COUNT_CAP, Pager, capped_count, last_page
 from jiangxin.core.ui.parts import InboxItem, Tab
-from jiangxin.orgs.models import Errand
-from jiangxin.orgs.queries import errand_counts, errands_for
+from jiangxin.orgs.escalation_words import brought_words
+from jiangxin.orgs.models import Errand, Escalation
+from jiangxin.orgs.queries import errand_counts, errands_for, escalations_of
 from jiangxin.web.desk.errands import ASKED, address_of, kind_of, trail, waiting_for, words_of
 from jiangxin.web.desk.posting import whole
 
@@ -28,9 +31,10 @@ def inbox(request: Request) -> HttpResponse:
     last = last_page(count, PAGE_SIZE)
     number = min(max(whole(request.GET.get("page")) or 1, 1), last)
     start = (number - 1) * PAGE_SIZE
-    rows = waiting[start : start + PAGE_SIZE]
+    rows = list(waiting[start : start + PAGE_SIZE])
+    brought = escalations_of(rows)
     context = {
-        "items": [_item(errand, asked) for errand in rows],
+        "items": [_item(errand, asked, brought.get(errand.pk, [])) for errand in rows],
         "tabs": _tabs(counts, asked),
         "count": min(count, COUNT_CAP),
         "is_capped": count > COUNT_CAP,
@@ -40,7 +44,7 @@ def inbox(request: Request) -> HttpResponse:
     return render(request, "desk/inbox.html", context)
 
 
-def _item(errand: Errand, asked: str) -> InboxItem:
+def _item(errand: Errand, asked: str, brought: Sequence[Escalation]) -> InboxItem:
     address = address_of(errand) or reverse("desk:errand", args=[errand.pk])
     return InboxItem(
         asked=words_of(errand.asked),
@@ -49,6 +53,7 @@ def _item(errand: Errand, asked: str) -> InboxItem:
         kind=kind_of(errand),
         origin=errand.note,
         due=errand.due_at,
+        warning=brought_words(brought),
     )
 
 

@@ -4,6 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from jiangxin.core.actor import Request
+from jiangxin.orgs.escalation_words import told
+from jiangxin.orgs.queries import brought_up
 from jiangxin.review.enums import PanelState, SheetState
 from jiangxin.review.models import Assignment
 from jiangxin.review.queries import assignments_for, seats_for
@@ -11,7 +13,7 @@ from jiangxin.review.services.scoring import rubric_of
 
 
 def home(request: Request) -> HttpResponse:
-    """Show the seats that wait for a declaration and the cases with their states; three queries for any number."""
+    """Show the seats that wait for a declaration and the cases with their states; as many queries for any number."""
     seats = list(seats_for(request.actor))
     cases = list(assignments_for(request.actor).prefetch_related("sheet__lines"))
     open_cases = [case for case in cases if case.run.panel.state == PanelState.SCORING]
@@ -22,6 +24,7 @@ def home(request: Request) -> HttpResponse:
         "past_cases": [_row(case) for case in cases if case.run.panel.state == PanelState.CLOSED],
         "locked": sum(case.sheet.state == SheetState.LOCKED for case in open_cases),
         "due_at": min((case.run.panel.due_at for case in open_cases if case.run.panel.due_at), default=None),
+        "brought_up": told(brought_up(request.actor)),
     }
     return render(request, "expert/home/home.html", context)
 

@@ -18,8 +18,10 @@ from jiangxin.campaigns.queries import calls_to_answer, entries_for, get_call_fo
 from jiangxin.campaigns.services import start_entry
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.policy import Decision
+from jiangxin.orgs.escalation_words import told
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.policies import still_in_the_duty
+from jiangxin.orgs.queries import brought_up
 from jiangxin.people.models import Account
 from jiangxin.web.studio.errands import waiting_for
 from jiangxin.web.studio.standing import by_due, standing_of
@@ -52,6 +54,7 @@ def home(request: Request) -> HttpResponse:
         "offers": offers,
         "main_offer": None if waiting else next((offer for offer in offers if offer.decision and not offer.mine), None),
         "unit": unit,
+        "brought_up": told(brought_up(request.actor)),
     }
     return render(request, "studio/home.html", context)
 
