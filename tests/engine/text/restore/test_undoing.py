@@ -267,3 +267,59 @@ def test_a_report_of_another_text_is_refused(clean, offset):
     other = result.original[: result.changes[0].start]
     with pytest.raises(ValueError, match=r"report\.mismatch"):
         apply_changes(other, result.changes)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "clean"),
+    [
+        ("創(ｃｈｕàｎｇ)新", "创新"),
+        ("总(z\u200dǒng)工(\u2060gōng)会(huì\u00ad)", "总工会"),
+        ("女(NǙ)工旅(lu:3)途(tu2)绿(lv4)色(se4)", "女工旅途绿色"),
+        ("劳动(lao2 dong4)创造(chuang4zao4)价值，劳(lao2)模", "劳动创造价值，劳模"),
+        ("附件(fujian4)，图(tu1)，表(B1)", "附件(fujian4)，图(tu1)，表(B1)"),
+        ("（含五一劳动奖章获(huò得者）参加", "（含五一劳动奖章获得者）参加"),
+        ("国家级(jí4家、省级(jí)37家", "国家级4家、省级37家"),
+        ("创(chuàng)建工作(\n各单位(区)落实", "创建工作\n各单位(区)落实"),
+        ("创(chuàng)建工作(\n试行)通知", "创建工作(\n试行)通知"),
+        ("模(1️⃣)范(#️⃣)劳(©️)动(㊗️)，合格(✔️)", "模范劳动，合格(✔️)"),
+        ("模((❤️)❤)范", "模范"),
+        ("工(gōng(❤)……", "工……"),
+    ],
+)
+def test_readings_as_unlike_each_other_as_sites_write_them(damaged, clean):
+    check(damaged, clean)
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u2009", "\u3000"])
+def test_a_spaced_out_page_keeps_its_tabs_dates_and_numbers(gap):
+    page = "各单位要认真落实\n姓名\t单位\t得分\n2024年2月26日\n1. 申报条件\n第一条 　为了推动工作\n联系邮箱 gh@li.cn"
+    check("\n".join(gap.join(line) for line in page.split("\n")), page)
+
+
+def test_blanks_between_characters_only_are_not_the_gaps_after_numbers():
+    check("各 单 位 认 真 落 实\n1. 申 报 条 件", "各单位认真落实\n1. 申报条件")
+
+
+@pytest.mark.parametrize(
+    ("taiwan", "clean"),
+    [
+        ("隨著時代，著名作家看著名單，成效顯著，靜靜站著。", "随着时代，著名作家看着名单，成效显著，静静站着。"),
+        ("先後著有《論工匠》，《吶喊》，魯迅著。著書立說", "先后著有《论工匠》，《呐喊》，鲁迅著。著书立说"),
+        ("為甚麼衞生", "为什么卫生"),
+        ("顯著，跟着，王著", "显著，跟着，王著"),
+    ],
+)
+def test_old_forms_that_opencc_leaves(taiwan, clean):
+    check(taiwan, clean)
+
+
+def test_a_few_kana_of_shifted_bytes_make_no_japanese_line():
+    assert restore("每?しN的獲獎選手，與一名入圍未獲獎的年輕選手結成幫帶").text.endswith(
+        "获奖选手，与一名入围未获奖的年轻选手结成帮带"
+    )
+
+
+def test_a_mark_may_be_the_first_character_that_was_shifted():
+    result = restore("身份證號?guǎi)㈦娫?huà)、住址")
+    assert result.text == "身份证号?guǎi)㈦娫?huà)、住址"
+    assert result.flags[0].candidates == ("、電", "盛電")

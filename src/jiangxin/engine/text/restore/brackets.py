@@ -15,13 +15,15 @@ from jiangxin.engine.text.restore.readings import (
     LONGEST,
     has_tone,
     normalise,
+    numbers,
     reads_back,
     reads_forward,
 )
 
 _ANY_CASE: Final = f"{LETTERS}{CAPITALS}"
-BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*+[{_ANY_CASE}][{_ANY_CASE}{FILLERS}\\s]*+[)）]")
-"""A pair of brackets with nothing in it but letters of pinyin."""
+_SIGNS: Final = f"(?<=[uU]):|(?<=[{_ANY_CASE}:])[1-5]"
+BRACKET: Final = re.compile(f"[(（][{FILLERS}\\s]*+[{_ANY_CASE}](?:[{_ANY_CASE}{FILLERS}\\s]++|{_SIGNS})*+[)）]")
+"""A pair of brackets with nothing in it but letters of pinyin, perhaps with the numbers of their tones."""
 
 NEST: Final = re.compile(
     f"[(（]([{LETTERS}{FILLERS}]++)[(（]([{LETTERS}{FILLERS}]++)[)）]([{LETTERS}{FILLERS}]*+)[)）]"
@@ -185,6 +187,16 @@ def judge(bases: str, inside: str) -> Verdict:
         return Verdict.NONE
     base = bases[-covered:]
     old = covered == 1 and simplify_char(base) != base
+    if numbers(inside):
+        # A name in a list of files ends in a number too; that of a tone stands behind every syllable and fits it.
+        fits = numbers(inside) == covered and (covered > 1 or reads_back(bases, letters, exact=True) == 1)
+        return Verdict.NONE if not fits else Verdict.SURE if old else Verdict.PLAIN
+    return _judge_letters(base, written, old=old)
+
+
+def _judge_letters(base: str, written: str, *, old: bool) -> Verdict:
+    """Judge letters that spell all of `base`, the characters' tones aside."""
+    letters = written.lower()
     toned = has_tone(letters)
     if written != letters:
         # Capitals are an author's, who writes names and abbreviations; damage only behind what nobody writes today.
@@ -194,6 +206,6 @@ def judge(bases: str, inside: str) -> Verdict:
     if not toned:
         return Verdict.OFF if len(letters) == 1 else Verdict.SURE if old else Verdict.PLAIN
     # Within words tones are dropped and changed; the letters of several syllables are proof enough.
-    if covered == 1 and not reads_back(bases, letters, exact=True):
+    if len(base) == 1 and not reads_back(base, letters, exact=True):
         return Verdict.OFF
     return Verdict.SURE if all(map(is_common, base)) else Verdict.RARE

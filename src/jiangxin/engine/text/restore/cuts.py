@@ -17,10 +17,11 @@ _CUT: Final = re.compile(
 )
 # In the middle: the whole reading stands there, and then the text goes on.
 _UNCLOSED: Final = re.compile(
-    f"{_OPEN}(?P<inside>[{LETTERS}{CAPITALS}{FILLERS}]++)(?=[{HAN}，。、；：！？,.;:!?“”‘’《》「」『』…—])"
+    f"{_OPEN}(?P<inside>[{LETTERS}{CAPITALS}{FILLERS}]++)(?=[{HAN}0-9（()），。、；：！？,.;:!?“”‘’《》「」『』…—])"
 )
 _SPELLED: Final = 3
 _BRACKETS: Final = re.compile("[()（）\r\n]")
+_NEXT_BRACKET: Final = re.compile("[^()（）]*([()（）]?)")
 
 
 def find_cuts(text: str, evidence: int) -> Iterator[Edit]:
@@ -30,10 +31,14 @@ def find_cuts(text: str, evidence: int) -> Iterator[Edit]:
         text: any text.
         evidence: how many readings were surely put there by damage.
     """
+    taken = set()
     for cut in _CUT.finditer(text):
         if _is_cut(text, cut, evidence):
+            taken.add(cut.start())
             yield Edit(cut.start(), cut.end("inside"), "", Damage.CUT_READING, Certainty.LIKELY)
     for found in _UNCLOSED.finditer(text):
+        if found.start() in taken:  # before an ellipsis it is both
+            continue
         if has_tone(normalise(found["inside"]).lower()) and _is_whole(text, found) and _stays_open(text, found.start()):
             yield Edit(*found.span(), "", Damage.CUT_READING, Certainty.LIKELY)
 
@@ -42,8 +47,11 @@ def _is_cut(text: str, cut: re.Match[str], evidence: int) -> bool:
     letters = normalise(cut["inside"])
     ends_line = cut["line"] is not None
     if not letters:
+        if ends_line:  # among other damage, unless something closes it further on
+            after = _NEXT_BRACKET.match(text, cut.end())
+            return evidence > 0 and (after is None or after[1] not in {")", "）"})
         # A bare bracket at the very end is cut off; before an ellipsis it may be about to hold that.
-        return not ends_line and (cut["gap"] is None or (evidence > 0 and cut["gap"] != ""))
+        return cut["gap"] is None or (evidence > 0 and cut["gap"] != "")
     if ends_line and not (evidence or has_tone(letters)):
         return False
     bases = bases_before(text, cut.start())
@@ -56,12 +64,22 @@ def _is_whole(text: str, found: re.Match[str]) -> bool:
 
 
 def _stays_open(text: str, start: int) -> bool:
-    """Whether the bracket at `start` is not closed on its line."""
-    depth = 0
+    """Whether the bracket at `start` is not closed on its line, or takes the end of one around it."""
+    depth = _depth_before(text, start)
+    around = depth
+    is_open = True
     for match in _BRACKETS.finditer(text, start):
         if match.group() in "\r\n":
-            return True
+            break
         depth += 1 if match.group() in "(（" else -1
-        if depth == 0:
-            return False
-    return True
+        is_open = is_open and depth > around
+    return is_open or depth > 0
+
+
+def _depth_before(text: str, start: int) -> int:
+    """How many brackets are open on the line before `start`; one that closes nothing, as in `1)`, is none."""
+    depth = 0
+    line = text.rfind("\n", 0, start) + 1
+    for match in _BRACKETS.finditer(text, max(line, text.rfind("\r", line, start) + 1), start):
+        depth = max(0, depth + (1 if match.group() in "(（" else -1))
+    return depth

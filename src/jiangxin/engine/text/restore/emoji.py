@@ -15,14 +15,21 @@ _PICTURE: Final = (
 )
 _BRACKETED: Final = re.compile(f"[(（]\\s*+(?:{_PICTURE}[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*+\\s*+)++[)）]")
 _HEADS: Final = re.compile(f"{_PICTURE}|\\s")
+# Digits, letters and signs that variation selector 16 turns into pictures (Unicode Technical Standard 51).
+_SELECTED: Final = "\ufe0f"
+_BRACKETED_SIGNS: Final = re.compile(
+    f"[(（]\\s*+(?:(?:{_PICTURE}|[^\\s()（）\u2713-\u2718]\ufe0f)[\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]*+\\s*+)++[)）]"
+)
 
 
 def drop_emoji(text: str) -> Outcome:
     """Remove brackets that hold nothing but emoji."""
-    if not may_hold(text, _HEADS):
+    pattern = _BRACKETED_SIGNS if _SELECTED in text else _BRACKETED
+    if pattern is _BRACKETED and not may_hold(text, _HEADS):
         return unchanged(text)
-    return Outcome(_BRACKETED.sub("", text), partial(_find, text))
+    after = pattern.sub("", text)
+    return Outcome(after, partial(_find, text, pattern)) if after != text else unchanged(text)
 
 
-def _find(text: str) -> Found:
-    return Found([Edit(*match.span(), "", Damage.EMOJI) for match in _BRACKETED.finditer(text)])
+def _find(text: str, pattern: re.Pattern[str]) -> Found:
+    return Found([Edit(*match.span(), "", Damage.EMOJI) for match in pattern.finditer(text)])

@@ -23,6 +23,7 @@ _LOST: Final = "?\ufffd"
 # No line of Chinese goes on for so long without an ASCII character.
 _REACH: Final = 4000
 _LEADS: Final = range(0x81, 0xFF)
+_MARKS: Final = "，。、；：？！（）“”《》"
 _INSERTED: Final = re.compile(
     f"(?P<before>[{HAN}\u3001-\u3011\uff01-\uff5e“”‘’…—·])(?:[(（][{LETTERS}]+[)）])*(?P<hole>[{_LOST}][(（]?)(?P<letters>[{LETTERS}]{{1,8}})[)）]"
 )
@@ -181,9 +182,10 @@ def _repair_narrowed(text: str, hole: re.Match[str]) -> tuple[Edit | None, Mark 
 
 
 def _is_likely(found: str) -> bool:
-    """Whether recovered text is made of characters in use."""
-    return bool(found) and is_han(found[0]) and sum(map(_is_usual, found)) * 5 >= len(found) * 4
+    """Whether recovered text is made of characters in use; a mark at its head needs one more to speak for it."""
+    begins = is_han(found[:1]) or (len(found) > 1 and found[0] in _MARKS)
+    return begins and sum(map(_is_usual, found)) * 5 >= len(found) * 4
 
 
 def _is_usual(char: str) -> bool:
-    return is_common(char) or char in "，。、；：？！（）“”《》" or char.isascii()
+    return is_common(char) or char in _MARKS or char.isascii()

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from jiangxin.engine.text.restore.adverts import find_adverts
+from jiangxin.engine.text.restore.aspect import may_change
 from jiangxin.engine.text.restore.composition import compose_characters, replace_radicals
 from jiangxin.engine.text.restore.emoji import drop_emoji
 from jiangxin.engine.text.restore.garble import may_be_garbled, repair_garble
@@ -49,14 +50,16 @@ class Restoration:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """Every place left for a person to judge, in order."""
-        found = {}
+        found: dict[tuple[int, int, Damage], Flag] = {}
         for count, step in enumerate(self._steps):
             marks = step.outcome.find().marks
             earlier = compose(self.original, self._edits(count)) if marks else ()
             for mark in marks:
                 flag = self._locate(mark, earlier)
                 if flag.length and not (flag.damage is Damage.TRADITIONAL and flag.text in flag.candidates):
-                    found[flag.start, flag.end, flag.damage] = flag
+                    key = flag.start, flag.end, flag.damage
+                    # Once simplified, the bytes around a place say nothing any more.
+                    found[key] = flag if flag.candidates else found.get(key, flag)
         for mark in (*find_masks(self.text), *find_swaps(self.text), *find_adverts(self.text)):
             flag = self._locate(mark, self.changes)
             found[flag.start, flag.end, flag.damage] = flag
@@ -92,13 +95,16 @@ class _Run:
 
     def apply_layout(self, stage: Callable[[str], Outcome]) -> None:
         """Let a stage work that does not look at which Chinese character stands where: simplifying is nothing to it."""
-        if self._settled.get(stage) != self._layout:
+        before = self._layout
+        if self._settled.get(stage) != before:
             self.apply(stage)
-            self._settled[stage] = self._layout
+            self._settled[stage] = before  # what it changed itself it looks at again: brackets stood in brackets
 
     def apply_simplify(self, keep: frozenset[str]) -> None:
-        """Simplify, which leaves the layout as it is."""
-        self._take(simplify(self.text, keep))
+        """Simplify, which leaves the layout as it is, and with it all that was seen, but for a few characters."""
+        before = self.text
+        if self._take(simplify(before, keep)) and may_change(before):
+            self._layout += 1
 
     def strip(self) -> None:
         """Remove readings until none is left: those inside brackets first, doubled ones one after another."""

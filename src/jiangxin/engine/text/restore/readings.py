@@ -11,26 +11,46 @@ from typing import Final
 
 from jiangxin.engine.text.han import is_han, simplifier, simplify_char
 
-LETTERS: Final = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
+LETTERS: Final = "a-z\uff41-\uff5aāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
 """Letters of pinyin in lower case, for a character class of a regular expression; GBK writes ɑ for a and ɡ for g."""
 
-CAPITALS: Final = "A-ZĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙÜ"
+CAPITALS: Final = "A-Z\uff21-\uff3aĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛÜ"
 """Capitals a reading may be written with."""
 
-FILLERS: Final = " \t\u00a0\u2000-\u200b\u3000\ufeff'’·\\-"
-"""What stands between syllables or letters of a reading without belonging to it."""
+FILLERS: Final = " \t\u00a0\u00ad\u2000-\u200f\u2060-\u2064\u3000\ufeff'’·\\-"
+"""What, seen or unseen, stands between syllables or letters of a reading without belonging to it."""
 
 LONGEST: Final = 12
 """The most characters one whole-word reading may cover."""
 
 _FILLER: Final = re.compile(f"[{FILLERS}\\s]+")
-_LOOKALIKES: Final = str.maketrans("ɑɡ", "ag")
+_LOOKALIKES: Final = str.maketrans("ɑɡ", "ag") | {
+    wide: wide - 0xFEE0 for wide in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _TONES: Final = dict.fromkeys((0x300, 0x301, 0x302, 0x304, 0x30C))
+_NUMBERED: Final = re.compile("([^1-5]*)([1-5])")
+_MARKS: Final = ("\u0304", "\u0301", "\u030c", "\u0300", "")
+# The mark stands on a or e, on the o of ou, else on the last vowel (GB/T 16159-2012).
+_BEARER: Final = re.compile("[aeAE]|[oO](?=[uU])|[iouüIOUÜ](?![aeiouüAEIOUÜ])")
 
 
+@lru_cache(maxsize=65536)
 def normalise(letters: str) -> str:
-    """Letters as compared: composed, without fillers, GBK's ɑ and ɡ as a and g."""
-    return unicodedata.normalize("NFC", _FILLER.sub("", letters).translate(_LOOKALIKES))
+    """Letters as compared: composed, narrow, without fillers, GBK's ɑ and ɡ as a and g, numbers of tones as marks."""
+    bare = _FILLER.sub("", letters).translate(_LOOKALIKES).replace("u:", "ü").replace("U:", "Ü")
+    if numbers(bare):
+        bare = _NUMBERED.sub(_marked, bare)
+    return unicodedata.normalize("NFC", bare)
+
+
+def numbers(letters: str) -> int:
+    """How many of the letters are numbers of tones, as in `chuang4 zao4`."""
+    return sum(map(letters.count, "12345"))
+
+
+def _marked(syllable: re.Match[str]) -> str:
+    mark = _MARKS[int(syllable[2]) - 1]
+    return _BEARER.sub(lambda vowel: vowel.group() + mark, syllable[1].replace("v", "ü"), count=1)
 
 
 @lru_cache(maxsize=65536)

@@ -3,10 +3,11 @@
 A line counts as spaced out when more than 60 % of its tokens are single Chinese characters and they make words; names,
 weekdays and the like, set apart on purpose, do not. Where most of a text is spaced out, its short lines are as well.
 With gaps of g blanks between the characters, a gap of n(g+1)+g was n, since blanks of the text got their own around
-them.
+them; the same tells a tab or a wide blank among narrow ones.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -20,13 +21,15 @@ from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 _SHARE: Final = 0.6
 _FEWEST: Final = 4
 _WIDEST: Final = 4
-_COMMON_BLANKS: Final = " \u00a0\u3000\u2003"
+_COMMON_BLANKS: Final = " \u00a0\u3000\u2002\u2003\u2009\u202f"
 _BLANKS: Final = " \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_OWN: Final = "\u3000\t"
+_NUMBER: Final = re.compile("[0-9][.)]$")
 _INDENTS: Final = " \u00a0\u2003\u3000"
 _SUSPECT: Final = re.compile(f"[{_BLANKS}][{HAN}][{_BLANKS}]+[{HAN}]")
-_GAP: Final = re.compile(f"(?<=\\S)([{_BLANKS}])\\1*(?=\\S)")
+_GAP: Final = re.compile(f"(?<=\\S)[{_BLANKS}\t]+(?=\\S)")
 _BETWEEN: Final = re.compile(f"(?<=[{HAN}])([{_BLANKS}])\\1*(?=[{HAN}])")
-_SINGLE: Final = re.compile(f"[{HAN}][，。、；：？！,.;:?!）)》”’]?|[“‘（(《][{HAN}]")
+_SINGLE: Final = re.compile(f"[{HAN}][，。、；：？！,.;:?!）)》”’]{{0,2}}|[“‘（(《][{HAN}]")
 _EAST: Final = re.compile(f"[{HAN}\u3001-\u3011\u2018-\u201d\u2026\uff01-\uff5e,.;:?!()]")
 # Pairs of these are in every dictionary, and in every list of things set apart.
 _SERIES: Final = frozenset("零〇一二三四五六七八九十百千日甲乙丙丁戊己庚辛壬癸子丑寅卯东南西北上中下左右")
@@ -44,6 +47,16 @@ class _Line(NamedTuple):
         return self.single > _SHARE * len(self.tokens)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether blanks stand between all characters, those of numbers and foreign words as well."""
+        return len(self.tokens) >= _FEWEST and all(len(token) == 1 for token in self.tokens)
+
+    @property
+    def gaps(self) -> list[str]:
+        """The gaps between Chinese characters."""
+        return [gap.group() for gap in _BETWEEN.finditer(self.text)]
+
+    @property
     def is_spaced(self) -> bool:
         return self.singles >= _FEWEST and self.is_loose and _makes_words(self.tokens)
 
@@ -52,7 +65,9 @@ def join_spaced(text: str) -> Outcome:
     """Close the gaps of every spaced-out line."""
     if sum(map(text.count, _COMMON_BLANKS)) < _FEWEST - 1 or not _SUSPECT.search(text):
         return unchanged(text)
-    edits = [edit for line in _spaced(text) for edit in _join(line)]
+    lines = _spaced(text)
+    usual = _usual_gap([gap for line in lines for gap in line.gaps])
+    edits = [edit for line in lines for edit in _join(line, _usual_gap(line.gaps) or usual)]
     return Outcome(apply_edits(text, edits), lambda: Found(edits))
 
 
@@ -61,7 +76,7 @@ def _spaced(text: str) -> list[_Line]:
     sure = [line for line in lines if line.is_spaced]
     tokens = sum(len(line.tokens) for line in lines)
     if sum(line.single for line in sure) > _SHARE * tokens and len(sure) > 1:
-        return [line for line in lines if line.is_loose and line.singles > 1]
+        return [line for line in lines if line.is_loose and (line.singles > 1 or line.is_whole)]
     return sure
 
 
@@ -82,25 +97,44 @@ def _makes_words(tokens: list[str]) -> bool:
     return words * 5 >= len(chars)
 
 
-def _join(line: _Line) -> Iterator[Edit]:
-    unit = min((len(gap.group()) for gap in _BETWEEN.finditer(line.text)), default=0)
-    if not 0 < unit <= _WIDEST:
+def _usual_gap(gaps: list[str]) -> str:
+    """The gap every character got: the blank seen most, as often as in the smallest gap; empty if there is none."""
+    if not gaps:
+        return ""
+    [(blank, _)] = Counter(gap[0] for gap in gaps).most_common(1)
+    return blank * min(map(len, gaps))
+
+
+def _join(line: _Line, gap: str) -> Iterator[Edit]:
+    if not 0 < len(gap) <= _WIDEST:
         return
     whole = all(len(token) == 1 for token in line.tokens)
     certainty = Certainty.CERTAIN if line.singles > 2 * _FEWEST else Certainty.LIKELY
-    yield from _join_indent(line, unit, certainty)
-    for gap in _GAP.finditer(line.text):
-        count, rest = divmod(len(gap.group()) - unit, unit + 1)
-        if rest == 0 and (whole or _between_east(line.text, gap)):
-            after = gap.group()[:count]
-            yield Edit(line.start + gap.start(), line.start + gap.end(), after, Damage.SPACED_OUT, certainty)
+    yield from _join_indent(line, gap, certainty)
+    for found in _GAP.finditer(line.text):
+        after = _left_of(found.group(), gap, whole=whole)
+        if after is not None and (whole or _between_east(line.text, found)):
+            yield Edit(line.start + found.start(), line.start + found.end(), after, Damage.SPACED_OUT, certainty)
 
 
-def _join_indent(line: _Line, unit: int, certainty: Certainty) -> Iterator[Edit]:
+def _left_of(blanks: str, gap: str, *, whole: bool) -> str | None:
+    """The blanks of the text among those between two characters; None if they cannot be told apart."""
+    unit = len(gap)
+    count, rest = divmod(len(blanks) - unit, unit + 1)
+    if rest or count < 0:
+        return None
+    kept = blanks[unit :: unit + 1]
+    if blanks == gap + "".join(blank + gap for blank in kept):
+        return kept
+    # Some tools mix blanks; but a wide one among narrow ones, or a tab, is the text's own.
+    plain = len(set(blanks)) == 1 and blanks[0] not in _OWN
+    return kept if plain or (whole and set(blanks) <= set(_COMMON_BLANKS) - set(_OWN)) else None
+
+
+def _join_indent(line: _Line, gap: str, certainty: Certainty) -> Iterator[Edit]:
     """Close the gaps between the wide blanks a paragraph begins with; each got its own gap as the characters did."""
     indent = line.text[: len(line.text) - len(line.text.lstrip(_INDENTS))]
-    between = _BETWEEN.search(line.text)
-    gap = between.group(1) * unit if between else ""
+    unit = len(gap)
     wide = indent[:: unit + 1]
     if wide and gap[:1] not in wide and indent == "".join(blank + gap for blank in wide):
         for place in range(len(wide)):
@@ -109,4 +143,5 @@ def _join_indent(line: _Line, unit: int, certainty: Certainty) -> Iterator[Edit]
 
 
 def _between_east(line: str, gap: re.Match[str]) -> bool:
-    return all(_EAST.match(char) is not None for char in (line[gap.start() - 1], line[gap.end()]))
+    before, after = line[max(0, gap.start() - 2) : gap.start()], line[gap.end()]
+    return _EAST.match(before[-1]) is not None and _EAST.match(after) is not None and not _NUMBER.search(before)

@@ -8,12 +8,14 @@ from functools import cache, partial
 from typing import Final
 
 from jiangxin.engine.text.han import simplified_only, simplifier, traditional_only
+from jiangxin.engine.text.restore.aspect import with_aspect
 from jiangxin.engine.text.restore.particle import with_particles
 from jiangxin.engine.text.restore.report import Damage, Edit, Mark
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
 
 _SPARSE: Final = 50
-# The commonest kana: a line with any of them is Japanese.
+# The commonest kana: every tenth character of a Japanese line at least is one; bytes shifted by one make a few too.
+_KANA_SHARE: Final = 10
 _KANA: Final = "のはをにがでともたしいるーンスルト"
 _SAMPLE: Final = 60
 _MANY: Final = 5
@@ -64,7 +66,7 @@ def _convert(text: str) -> str:
         pieces = _SURROGATE.split(text)
         marks = [*_SURROGATE.findall(text), ""]
         after = "".join(simplifier().convert(piece) + mark for piece, mark in zip(pieces, marks, strict=True))
-    return with_particles(text, after) if len(after) == len(text) else text
+    return with_aspect(with_particles(text, after)) if len(after) == len(text) else text
 
 
 def _is_sparse(text: str) -> bool:
@@ -77,14 +79,15 @@ def _is_sparse(text: str) -> bool:
 
 
 def _spare_japanese(text: str, after: str) -> str:
-    if not _is_japanese(text):
+    if not any(kana in text for kana in _KANA):
         return after
     lines, changed = text.split("\n"), after.split("\n")
     return "\n".join(old if _is_japanese(old) else new for old, new in zip(lines, changed, strict=True))
 
 
 def _is_japanese(text: str) -> bool:
-    return any(kana in text for kana in _KANA)
+    kana = sum(map(text.count, _KANA))
+    return kana > 0 and kana * _KANA_SHARE >= len(text)
 
 
 def _spare_names(text: str, after: str, keep: frozenset[str]) -> str:
