@@ -6,12 +6,17 @@ fails too, so that a new one comes with sample data.
 
 import importlib
 import pkgutil
+from collections import Counter
+from contextlib import contextmanager
 from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import is_valid_path, resolve
+from selectolax.lexbor import LexborHTMLParser
 
 import jiangxin.web
 from jiangxin.core import clock
@@ -20,7 +25,12 @@ from jiangxin.core.ui.listing import Listing, listing_page
 from jiangxin.library.models import Article, ImportItem
 from jiangxin.library.queries import articles_for, front_page, readable_whole_for, related_to, versions_for
 from jiangxin.rehearsal.sample import make_sample_city
+from jiangxin.web.account.navigation import home_of
 from tests.laying import laid
+
+# Constant, however many rows: the eleven kinds of facts in a studio's past; the members of one panel.
+MORE = {"desk:studio-history": 11, "desk:reassign": 12}
+PAPERS = ("-pdf", "-docx", "-paper", "-print", "-file", "-photo", "sign-out")
 
 
 def listings() -> dict[str, Listing]:
@@ -97,3 +107,49 @@ def test_more_rows_ask_no_more_queries(code, people):
     few, many = (queries(listing, reader, page_size=size) for size in (1, 50))
 
     assert len(few) == len(many), many
+
+
+@contextmanager
+def statements():
+    """Count each statement of the block, without its parameters."""
+    asked = Counter()
+
+    def count(run, sql, *rest):
+        asked[sql] += 1
+        return run(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        yield asked
+
+
+def opened(client, start):
+    """Yield one page of every kind that can be reached by clicking, and how often it asks each statement."""
+    waiting, kinds = [start], set()
+    while waiting:
+        address = waiting.pop(0)
+        kind = resolve(address).view_name if is_valid_path(address) else ""
+        if not kind or kind in kinds or kind.endswith(PAPERS):
+            continue
+        kinds.add(kind)
+        with statements() as asked:
+            answer = client.get(address)
+            if answer.streaming:  # a file is closed when it has been read
+                assert list(answer.streaming_content)
+        waiting += [urlsplit(answer.get("Location", "")).path]
+        if "html" in answer.get("Content-Type", ""):
+            hrefs = [node.attributes["href"] or "" for node in LexborHTMLParser(answer.content).css("a[href]")]
+            waiting += [urlsplit(urljoin(address, href)).path for href in hrefs]
+        yield kind, asked
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [None, Role.OFFICER_CITY, Role.STUDIO_SECRETARY, Role.EXPERT])
+def test_no_page_asks_one_statement_again_for_each_row(role, people, client_for):
+    """Also the lists that are no `Listing`, and those declared anew for each thing they belong to."""
+    actor = next(actor for actor in people if actor.role == role) if role else None
+    pages = opened(client_for(actor), home_of(actor)) if actor else opened(Client(), "/")
+
+    assert {
+        kind: again for kind, asked in pages if (again := asked.most_common(1)) and again[0][1] > MORE.get(kind, 6)
+    } == {}
