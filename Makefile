@@ -35,10 +35,8 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 ##@ Prove it
 .PHONY: test test-fast test-sqlite test-postgres test-journeys lint types contracts rehearse
 test: develop  ## everything that has to pass before a change lands
-	@echo "Style, types and contracts, and the tests on SQLite and on PostgreSQL, side by side; each tells its result when it is done."
-	@$(ASIDE) BESIDE=postgresql types lint contracts test-postgres test-sqlite
-	@echo "The journeys in a browser, and the rehearsal."
-	@$(ASIDE) test-journeys rehearse
+	@echo "Tests on PostgreSQL, beside them style, types, contracts, tests on SQLite, journeys and rehearsal; each tells its result when it is done."
+	@$(ASIDE) BESIDE=postgresql test-postgres types lint contracts test-sqlite test-journeys rehearse
 
 # BESIDE=postgresql, as part of the whole: what PostgreSQL is asked as well and no engine's own rules decide is left to it;
 # on SQLite the journeys and the rehearsal walk through the same rooms.

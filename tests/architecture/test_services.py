@@ -8,7 +8,7 @@ from tests.architecture.code import dotted, sources
 
 
 def services():
-    for source in sources():
+    for source in sources("@service("):
         for node in ast.walk(source.tree):
             if isinstance(node, ast.FunctionDef):
                 for decorator in node.decorator_list:

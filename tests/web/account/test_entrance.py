@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -168,6 +171,19 @@ def test_who_is_signed_in_is_not_asked_again(federation, actor, client_for):
     answer = client_for(actor(Role.UNION_OFFICER, federation.unit)).get(reverse("account:sign-in"))
 
     assert (answer.status_code, answer["Location"]) == (302, "/account/")
+
+
+def test_reading_keeps_a_session_open_and_writes_it_once_in_a_while(federation, actor, client_for, clock_at, settings):
+    client = client_for(actor(Role.UNION_OFFICER, federation.unit))
+    kept = Session.objects.filter(pk=client.session.session_key)
+    begun = clock_at("2026-03-02 09:00")
+    ends = []
+    for seconds in (0, settings.SESSION_COOKIE_AGE // 30 - 1, settings.SESSION_COOKIE_AGE // 30):
+        clock_at(begun + timedelta(seconds=seconds))
+        client.get(reverse("account:password"))
+        ends.append(kept.get().expire_date)
+
+    assert ends[0] == ends[1] < ends[2]
 
 
 @pytest.mark.django_db

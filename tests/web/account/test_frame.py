@@ -69,10 +69,10 @@ def test_the_frame_names_the_federation(federation):
 def test_the_frame_costs_the_same_however_much_waits(federation, actor, client_for, django_assert_num_queries):
     officer = actor(Role.UNION_OFFICER, federation.unit)
     client = client_for(officer)
-    # session, account, duties; the house's name, what waits; and the session kept alive: savepoint, update, release
-    with django_assert_num_queries(8):
+    # session, account, duties; the house's name, what waits
+    with django_assert_num_queries(5):
         client.get(reverse("account:password"))
     for number in range(20):
         ask(federation, f"asked{number}", federation.unit)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(reverse("account:password"))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Actor
 from jiangxin.core.held import seal, typed_fields
 from jiangxin.core.middleware import show_refusal
@@ -17,6 +19,7 @@ from jiangxin.orgs.queries import actor_of, duties_of
 from jiangxin.web.account.forms import SignInForm
 
 SESSION_KEY = "duty_id"
+LAST_SEEN = "last_seen"
 _OPEN_WITH_A_START_PASSWORD = ("account:password", "account:sign-out", "account:language")
 
 
@@ -27,10 +30,23 @@ def actor(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[
         duties = duties_of(request.user.pk) if request.user.is_authenticated else []
         request.duties = duties  # type: ignore[attr-defined]
         request.actor = _actor(request, duties)  # type: ignore[attr-defined]
+        _stay_signed_in(request)
         response = _to_own_password(request) or get_response(request)
         return _keeping_what_was_typed(request, response) if hasattr(response, "asks_to_sign_in") else response
 
     return middleware
+
+
+def _stay_signed_in(request: HttpRequest) -> None:
+    """Let a session that is in use not end; written once in a while, so that reading pages stays reading."""
+    now = int(clock.now().timestamp())
+    if request.user.is_authenticated and abs(now - request.session.get(LAST_SEEN, 0)) >= _noted_after():
+        request.session[LAST_SEEN] = now
+
+
+def _noted_after() -> int:
+    """Return after how many seconds a session is written anew: a thirtieth of what it may stay idle."""
+    return settings.SESSION_COOKIE_AGE // 30
 
 
 def _keeping_what_was_typed(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
