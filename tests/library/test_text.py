@@ -149,3 +149,13 @@ def test_previews_by_rule(opening, gap, tail, expected):
     pieces = preview_pieces("甲乙丙丁戊己庚辛壬癸", counting="plain", opening=opening, gap=gap, tail=tail)
 
     assert [(piece.kind.value, piece.length) for piece in pieces] == expected
+
+
+def test_points_within_a_paragraph_lead_to_its_beginning():
+    found = headings_of("一是加强领导。要研究。二是保障经费；三是严格考核。\n二、附则")
+    assert [(heading.title, heading.anchor) for heading in found] == [
+        ("一是加强领导", "s-1"),
+        ("二是保障经费", "s-1"),
+        ("三是严格考核", "s-1"),
+        ("二、附则", "s-4"),
+    ]

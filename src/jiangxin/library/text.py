@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -130,8 +130,7 @@ def headings_of(body: str, *, contents: str = "", stated_total: int | None = Non
     head = f"目录\n{contents.strip()}\n……\n" if contents.strip() else ""
     tail = _tail(body, find_gaps(body), stated_total)
     end = f"\n……(未完,全文共{tail}字,当前仅显示0字" if head and tail else ""
-    found = outline(head + body + end)
-    return [
+    found = [
         Heading(
             title=heading.title,
             kind=heading.kind,
@@ -142,8 +141,22 @@ def headings_of(body: str, *, contents: str = "", stated_total: int | None = Non
             end=None if heading.end is None else heading.end - len(head),
             missing=heading.start is None and heading.gap is not None,
         )
-        for depth, heading in found.walk()
+        for depth, heading in outline(head + body + end).walk()
     ]
+    return list(_by_paragraph(body, found))
+
+
+def _by_paragraph(body: str, headings: Sequence[Heading]) -> Iterator[Heading]:
+    """Headings with places a reader can jump to: a point within a paragraph shares that of the paragraph's first."""
+    anchor, line = "", 0
+    for heading in headings:
+        if heading.start is None:
+            yield heading
+            continue
+        begins = body.rfind("\n", 0, heading.start) + 1
+        if not anchor or begins != line:
+            anchor, line = heading.anchor, begins
+        yield replace(heading, anchor=anchor)
 
 
 def whole_pieces(body: str, *, counting: str, stated_total: int | None = None) -> tuple[Piece, ...]:

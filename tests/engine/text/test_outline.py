@@ -211,3 +211,43 @@ def test_what_a_gap_hides_comes_after_the_headings_before_the_gap():
 def test_an_entry_missing_without_a_gap_says_so():
     text = "目录\n一、甲处\n二、乙处\n……\n二、乙处\n文"
     assert [(heading.start is None, heading.gap) for heading in outline(text).headings] == [(True, None), (False, None)]
+
+
+STANDARD = """目  次
+1 范围……………………1
+2 术语和定义....................2
+2.1 工作室 2
+3 要求 …… 3
+
+1 范围
+本文件规定了要求，投入
+1.5 亿元，
+3.5 召开会议
+2 术语和定义
+2.1 工作室
+3 要求
+3.1 场地
+3.1.1 面积
+3.1.2 照明
+3.2　人员
+3 人参加"""
+
+
+def test_the_numbers_of_a_standard():
+    found = outline(STANDARD)
+    assert [(depth, heading.title) for depth, heading in found.walk()] == [
+        (0, "1 范围"),
+        (0, "2 术语和定义"),
+        (1, "2.1 工作室"),
+        (0, "3 要求"),
+        (1, "3.1 场地"),
+        (2, "3.1.1 面积"),
+        (2, "3.1.2 照明"),
+        (1, "3.2　人员"),
+    ]
+    assert all(heading.start and STANDARD.startswith(heading.title, heading.start) for _, heading in found.walk())
+
+
+def test_points_that_go_on_in_one_paragraph():
+    text = "三件事：一是学；二是比。\n一是加强领导。要研究。二是保障经费；三是严格考核。五是跳号。\n一、二车间合并"
+    assert [title for *_, title in shape(text)] == ["一是加强领导", "二是保障经费", "三是严格考核"]

@@ -83,7 +83,7 @@ def outline(text: str) -> Outline:
     """
     gaps = find_gaps(text)
     entries, span = _contents(text)
-    body = [line for line in find_headings(text) if span is None or not span[0] <= line.start < span[1]]
+    body = list(find_headings(text, span))
     body = [line for line in body if not any(gap.start <= line.start < gap.end for gap in gaps)]
     body = _with_unnumbered(text, entries, body, span)
     found = _match(entries, body, gaps) if entries else [_placed(line) for line in body]
