@@ -13,5 +13,6 @@ class CampaignsConfig(AppConfig):
     verbose_name = "活动"
 
     def ready(self) -> None:
-        """Tell the inbox what is out of whose sight."""
+        """Tell the inbox what is out of whose sight, and what belongs to which call."""
+        import_module("jiangxin.campaigns.calls_of")
         import_module("jiangxin.campaigns.recused_errands")

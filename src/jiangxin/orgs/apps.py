@@ -14,4 +14,5 @@ class OrgsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the worker does every day."""
+        import_module("jiangxin.orgs.services.digests")
         import_module("jiangxin.orgs.services.escalating")

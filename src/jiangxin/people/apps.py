@@ -1,5 +1,7 @@
 """Django's entry to this room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class PeopleConfig(AppConfig):
     name = "jiangxin.people"
     label = "people"
     verbose_name = "人员"
+
+    def ready(self) -> None:
+        """Register the mails of this room, and their sending."""
+        import_module("jiangxin.people.services.confirming")

@@ -43,3 +43,27 @@ class SkillGrade(IntegerChoices):
     SENIOR_TECHNICIAN = 6, _("高级技师（一级）")
     SPECIAL_TECHNICIAN = 7, _("特级技师")
     CHIEF_TECHNICIAN = 8, _("首席技师")
+
+
+class Frequency(TextChoices):
+    """How often a digest of what waits is sent by e-mail."""
+
+    NONE = "none", _("不发送")
+    DAILY = "daily", _("每个工作日")
+    WEEKLY = "weekly", _("每周第一个工作日")
+
+
+class LetterKind(TextChoices):
+    """What a mail is."""
+
+    CONFIRM = "confirm", _("邮箱确认")
+    DIGEST = "digest", _("待办摘要")
+
+
+class LetterState(TextChoices):
+    """How far a mail has come."""
+
+    WAITING = "waiting", _("等待发送")
+    SENT = "sent", _("已发送")
+    FAILED = "failed", _("发送失败")
+    DROPPED = "dropped", _("无需发送")

@@ -13,5 +13,6 @@ class ReviewConfig(AppConfig):
     verbose_name = "评审"
 
     def ready(self) -> None:
-        """Tell the inbox what is out of whose sight."""
+        """Tell the inbox what is out of whose sight, and what belongs to which call."""
+        import_module("jiangxin.review.calls_of")
         import_module("jiangxin.review.recused_errands")

@@ -5,7 +5,7 @@ The texts are pairs, not catalogue entries: this has to speak before the catalog
 
 from collections.abc import Callable, Iterator
 
-from jiangxin.core.readiness import database, files, rules
+from jiangxin.core.readiness import database, files, mail, rules
 from jiangxin.core.readiness.finding import Finding, Grade
 
 Question = Callable[[], Iterator[Finding]]
@@ -20,7 +20,13 @@ BEFORE_DATABASE: tuple[Question, ...] = (
     files.fonts,
     rules.calendar,
 )
-QUESTIONS: tuple[Question, ...] = (*BEFORE_DATABASE, files.collected, database.reachable, rules.django_checks)
+QUESTIONS: tuple[Question, ...] = (
+    *BEFORE_DATABASE,
+    files.collected,
+    database.reachable,
+    mail.outgoing,
+    rules.django_checks,
+)
 
 
 def ask(questions: tuple[Question, ...] = QUESTIONS) -> list[Finding]:

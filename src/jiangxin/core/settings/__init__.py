@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jiangxin.core.settings import environment, paper, security
+from jiangxin.core.settings import environment, mail, paper, security
 from jiangxin.core.settings import server as server  # declared here, so that every listing of the variables has them
 from jiangxin.core.settings.database import DATABASES as DATABASES
 from jiangxin.core.settings.home import HOME as HOME
@@ -97,6 +97,14 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 CSRF_FAILURE_VIEW = "jiangxin.core.middleware.csrf_failure"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = mail.HOST, mail.PORT
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.USER, mail.PASSWORD
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.SECURITY == "STARTTLS", mail.SECURITY == "TLS"
+EMAIL_TIMEOUT = mail.SECONDS
+DEFAULT_FROM_EMAIL = mail.SENDER
+DIGEST_HOUR = mail.HOUR
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

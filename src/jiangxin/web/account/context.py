@@ -80,6 +80,7 @@ def _account_links(actor: Actor) -> tuple[NavigationItem, ...]:
         NavigationItem(home_of(actor), _("我的工作台")),
         NavigationItem(address_for(actor, "portal:home"), _("公众门户")),
         NavigationItem(address_for(actor, "account:delegations"), _("委托职责")),
+        NavigationItem(address_for(actor, "account:mail"), _("邮件提醒")),
         NavigationItem(address_for(actor, "account:password"), _("修改口令")),
     ]
     return tuple(link for link in links if link.url)

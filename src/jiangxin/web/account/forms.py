@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.people.enums import Frequency
 from jiangxin.people.models import Account
 
 
@@ -83,3 +84,15 @@ class DelegationForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(label=_("委托事由"), max_length=200, help_text=_("例如：出差、休假、轮岗。"))
+
+
+class MailForm(forms.Form):
+    """Where to, and how often."""
+
+    address = forms.EmailField(
+        label=_("电子邮箱"),
+        max_length=254,
+        help_text=_("只用来发送待办提醒，加密保存，不对他人显示。"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    frequency = forms.ChoiceField(label=_("待办摘要"), choices=Frequency.choices, widget=forms.RadioSelect)

@@ -8,6 +8,7 @@ from jiangxin.web.account.views.delegation import delegations, withdraw
 from jiangxin.web.account.views.entrance import sign_in, sign_out
 from jiangxin.web.account.views.home import home
 from jiangxin.web.account.views.inbox import errand, inbox
+from jiangxin.web.account.views.mail import confirm, leave, mail, remove
 from jiangxin.web.account.views.password import forgotten, password
 from jiangxin.web.account.views.preferences import duty, language
 
@@ -19,6 +20,10 @@ urlpatterns: list[URLPattern] = [
     page("sign-out/", sign_out, policy=anyone, name="sign-out"),
     page("inbox/", inbox, policy=signed_in, name="inbox"),
     page("inbox/<int:errand_id>/", errand, policy=signed_in, name="errand"),
+    page("mail/", mail, policy=signed_in, name="mail"),
+    page("mail/remove/", remove, policy=signed_in, name="mail-remove"),
+    page("mail/confirm/<str:token>/", confirm, policy=anyone, name="mail-confirm"),
+    page("mail/unsubscribe/<str:token>/", leave, policy=anyone, name="mail-unsubscribe"),
     page("duty/", duty, policy=signed_in, name="duty"),
     page("language/", language, policy=anyone, name="language"),
     page("password/", password, policy=signed_in, name="password"),
