@@ -157,10 +157,10 @@ def test_a_fault_in_the_database_address_does_not_tell_the_password():
     assert "mysql://wang:***@host/name" in str(raised.value)
 
 
-def start(home, **variables):
+def start(home, *arguments, **variables):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JIANGXIN_")}
     return subprocess.run(
-        [sys.executable, "-m", "jiangxin", "check", "--variables"],
+        [sys.executable, "-m", "jiangxin", *(arguments or ("check", "--variables"))],
         env={**kept, "JIANGXIN_HOME": str(home), **variables},
         capture_output=True,
         text=True,
@@ -185,6 +185,23 @@ def test_a_data_folder_nothing_can_be_written_to_is_told_in_plain_words(tmp_path
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr.startswith(f"JIANGXIN_HOME='{taken / 'data'}' 不能用")
     assert "Traceback" not in ended.stderr
+
+
+def test_a_database_that_is_none_is_told_in_plain_words(tmp_path):
+    (tmp_path / "jiangxin.sqlite3").write_bytes(b"no database" * 100)
+
+    ended = start(tmp_path, "migrate")
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("数据库不能用：file is not a database。执行 jiangxin check ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_asked_for_help_it_tells_what_each_command_of_the_house_does(tmp_path):
+    listed = re.findall(r"^  (\w+) +(\S.+)$", start(tmp_path, "--help").stdout, re.MULTILINE)
+
+    files = ROOT.glob("src/jiangxin/*/management/commands/[a-z]*.py")
+    assert [name for name, _text in listed] == sorted(file.stem for file in files)
 
 
 def test_the_command_lists_every_variable_of_the_guide(tmp_path):

@@ -160,6 +160,6 @@ def _invalid(faults: list[str]) -> Refusal:
     lines = "".join(f"\n  {fault}" for fault in faults)
     return Refusal(
         "profile_invalid",
-        f"城市样例不能用 – the profile cannot be used:{lines}\n",
+        f"城市样例不能用 – the profile cannot be used:{lines}",
         "请对照 hefei-2022 样例改正后再试。Correct it after the model of hefei-2022 and try again.",
     )

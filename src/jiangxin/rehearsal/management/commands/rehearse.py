@@ -71,6 +71,6 @@ class Command(BaseCommand):
                 out=self.stdout,
             )
         except Refusal as refusal:
-            raise CommandError(f"{refusal.message}{refusal.remedy}") from refusal
+            raise CommandError(f"{refusal.message}\n{refusal.remedy}") from refusal
         if code:
             sys.exit(code)
