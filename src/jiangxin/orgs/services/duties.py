@@ -40,7 +40,7 @@ def make_duty(*, account: Account, organisation: Organisation, role: str, since:
         problem = Problem("role", _("该同志已担任这项职责。"), "duty_held")
         raise Refusal("duty_held", _("该同志已担任这项职责，没有重复授予。"), problems=[problem])
     duty = Duty(account=account, organisation=organisation, role=role, since=since, until=until)
-    duty.full_clean()
+    duty.clean_fields()  # what its constraints say was asked above, in words
     duty.save(force_insert=True)
     return duty
 
