@@ -59,6 +59,13 @@ def test_pinyin_and_initials_find_the_word(typed, write):
     assert results.hits[0].excerpt == [Piece("表彰", False), Piece("劳模", True)]
 
 
+@pytest.mark.parametrize("typed", ["lao mo", "LAO MO 焊接", "焊接 lao mo", "l m"])
+def test_syllables_may_stand_apart(typed, write):
+    write("甲", "焊接", words=["劳模"])
+    write("乙", "劳动的焊接与模具")
+    assert titles(find(typed)) == ["甲"]
+
+
 def test_pinyin_is_one_way_among_others(write):
     write("甲", "laomo is written here")
     write("乙", "劳模", words=["劳模"])

@@ -4,7 +4,9 @@ A word is offered when looking for it would find something for this very reader,
 the search does not.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from jiangxin.core.search.kinds import SearchKind, T
 from jiangxin.core.search.questions import Search, search_by
 from jiangxin.core.search.tokens import Mark
 from jiangxin.core.search.vocabulary import words_spelled, words_typed
-from jiangxin.core.search.wanted import LONGEST, Terms, read_typed
+from jiangxin.core.search.wanted import LONGEST, Alternative, Term, Terms, read_typed
 from jiangxin.engine.text.tokens import fold
 
 COUNT_CAP: Final = 50
@@ -77,18 +79,38 @@ def with_spellings(search: Search[T]) -> tuple[Search[T], tuple[str, ...]]:
     Only words the reader could find are taken, so that the answer names no other.
     """
     also: dict[str, None] = {}
-    terms = []
+    terms: list[Term] = []
     open_part = replace(search, gates={part: gate for part, gate in search.gates.items() if part == Mark.OPEN})
-    for term in search.terms.terms:
-        more = []
-        if open_part.gates and len(term[0]) == 1 and len(term[0][0]) > 1 and term[0][0].isascii():
-            spelled = [suggestion.text for suggestion in _spelled(open_part, term[0][0])]
+    for run in _runs(search.terms.terms) if open_part.gates else ():
+        joined = _spelled(open_part, "".join(stretch for ((stretch,),) in run)) if len(run) > 1 else []
+        if joined:  # syllables typed apart, as in `lao mo`
+            terms.append((tuple(stretch for ((stretch,),) in run), *_alternatives(joined)))
+            also.update(dict.fromkeys(joined))
+            continue
+        for term in run:
+            spelled = _spelled(open_part, term[0][0]) if _is_latin(term) else []
             also.update(dict.fromkeys(spelled))
-            more = [one for word in spelled for one in read_typed(f'"{word}"').terms[0]]
-        terms.append((*term, *more))
+            terms.append((*term, *_alternatives(spelled)))
     return (search.with_terms(Terms(tuple(terms))) if also else search), tuple(also)
 
 
-def _spelled(search: Search[Any], stretch: str) -> list[Suggestion]:
-    words = words_spelled(search.kind, stretch, _SPELLED) if stretch.isalpha() else []
-    return _words(search, words, _SPELLED, cap=0)  # that it is found at all is enough to know
+def _runs(terms: Sequence[Term]) -> Iterator[tuple[Term, ...]]:
+    """Yield terms in order, those in Latin letters that follow one another together."""
+    for latin, run in groupby(terms, _is_latin):
+        if latin:
+            yield tuple(run)
+        else:
+            yield from ((term,) for term in run)
+
+
+def _is_latin(term: Term) -> bool:
+    return len(term[0]) == 1 and term[0][0].isascii() and term[0][0].isalpha()
+
+
+def _alternatives(words: Iterable[str]) -> Iterator[Alternative]:
+    return (one for word in words for one in read_typed(f'"{word}"').terms[0])
+
+
+def _spelled(search: Search[Any], stretch: str) -> list[str]:
+    words = words_spelled(search.kind, stretch, _SPELLED) if len(stretch) > 1 else []
+    return [one.text for one in _words(search, words, _SPELLED, cap=0)]  # that it is found at all is enough to know
