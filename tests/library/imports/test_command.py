@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 from django.core.management import call_command
@@ -123,3 +124,11 @@ def test_the_seed_page(federation):
     assert (code, file["repairs"], file["flags"]) == (0, {"V1": 248, "traditional": 643}, 1)
     article = Article.objects.get()
     assert (article.characters, article.source_omitted, article.places.count()) == (1710, 980, 6)
+
+
+@pytest.mark.usefixtures("federation")
+def test_a_name_in_gbk_is_read(tmp_path):
+    name = "讲话稿.txt".encode("gbk")
+    (tmp_path / os.fsdecode(name)).write_bytes("在座谈会上的讲话\n同志们。".encode())
+    out, code = run(tmp_path, "--json")
+    assert (json.loads(out)["files"][0]["name"], code) == ("讲话稿.txt", 0)

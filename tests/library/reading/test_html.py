@@ -49,6 +49,11 @@ def read(page, name="page.html"):
     return read_file(page if isinstance(page, bytes) else page.encode(), name)
 
 
+def test_declarations_of_entities_are_no_text():
+    page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><p>标题<p>正文&x;完'
+    assert read(page).text == "标题\n正文&x;完"
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16", "big5"])
 def test_the_article_comes_out_whatever_the_page_declares(encoding):
     page, text = (

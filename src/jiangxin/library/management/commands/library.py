@@ -147,14 +147,25 @@ def _files(paths: list[str]) -> Iterator[tuple[Path, str]]:
     for written in paths:
         top = Path(written)
         if not top.is_dir():
-            yield top, top.name
+            yield top, _readable(top.name)
             continue
         for folder, folders, names in os.walk(top):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(folder) / name
                 if not name.startswith(".") and path.is_file() and not path.is_symlink():
-                    yield path, path.relative_to(top).as_posix()
+                    yield path, _readable(path.relative_to(top).as_posix())
+
+
+def _readable(name: str) -> str:
+    """A name as people read it: old archives hold names in GBK, which the system passes on byte by byte."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace")
 
 
 def _confirm_all(actor: Actor, batch: ImportBatch) -> dict[int, Refusal]:

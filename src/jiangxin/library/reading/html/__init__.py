@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 from jiangxin.library.reading.document import Format, Reading
 from jiangxin.library.reading.errors import ReadingError
 from jiangxin.library.reading.html.boilerplate import Boilerplate
-from jiangxin.library.reading.html.guard import declared_encoding, require_shallow
+from jiangxin.library.reading.html.guard import declared_encoding, require_shallow, without_subset
 from jiangxin.library.reading.html.hints import read_hints
 from jiangxin.library.reading.html.layout import lay_out
 from jiangxin.library.reading.plain import decode_text, require_text
@@ -21,6 +21,7 @@ def read_html(data: bytes) -> Reading:
     """
     declared = declared_encoding(data)
     source, encoding = decode_text(data, declared or None)
+    source = without_subset(source)
     require_shallow(source)
     parser = LexborHTMLParser(source)
     if parser.body is None:

@@ -13,6 +13,10 @@ _DECLARED: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-
 _XML: Final = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([a-zA-Z0-9_.:-]{2,40})")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _HEAD: Final = 8192
+# XML's internal subset, which HTML does not know: what it declares, such as entities, would be read as text.
+_SUBSET: Final = re.compile(
+    r"\A(\s*(?:<\?xml[^>]{0,200}\?>)?\s*<!doctype[^>\[]{0,500})\[[^\]]{0,8000}\]", re.IGNORECASE
+)
 _DEEPEST: Final = 3_000
 _MOST_REOPENED: Final = 2_000_000
 _FORMATTING: Final = frozenset(
@@ -61,6 +65,11 @@ def declared_encoding(data: bytes) -> str:
     head = data[:_HEAD]
     found = _DECLARED.search(head) or _XML.search(head)
     return found.group(1).decode("ascii") if found else ""
+
+
+def without_subset(source: str) -> str:
+    """Return a page without the declarations in its document type."""
+    return _SUBSET.sub(r"\1", source, count=1)
 
 
 def require_shallow(source: str) -> None:
