@@ -11,7 +11,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Role
 from jiangxin.core.models import JournalEntry
 from jiangxin.orgs.models import Duty, Errand, Escalation
-from jiangxin.orgs.queries import escalations_for, escalations_of
+from jiangxin.orgs.queries import called_by, escalations_for, escalations_of
 from jiangxin.orgs.services import close_errands, end_duty, open_errand, postpone_errands
 from jiangxin.orgs.services.escalating import escalation_day
 from tests.conftest import make_actor
@@ -151,6 +151,18 @@ def test_a_superior_who_left_does_not_stop_the_climb(staff, federation, clock_at
     rounds(clock_at, "2026-03-20 09:00")
 
     assert [row[0] for row in raised()] == ["reviewer_first", "officer_city"]
+
+
+def test_what_is_asked_of_leader_and_secretary_alike_is_one_call(staff, federation, clock_at):
+    make_actor(Role.STUDIO_LEADER, federation.unit)
+    for role in (Role.STUDIO_LEADER, Role.STUDIO_SECRETARY):
+        ask(role, federation.unit, federation.unit)
+    rounds(clock_at, "2026-03-18 09:00")
+
+    assert Escalation.objects.count() == 2
+    asked = Errand.objects.get(asked="overdue_below")
+    called = called_by(Escalation.objects.get(pk=asked.subject_id))
+    assert {duty.role for duty in called} == {"studio_leader", "studio_secretary"}
 
 
 def test_it_closes_with_the_errand(staff, federation, clock_at):

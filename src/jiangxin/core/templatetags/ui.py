@@ -195,13 +195,26 @@ def score_spread(scores: Sequence[Decimal | int], *, low: int = 0, high: int = 1
 
 
 @register.inclusion_tag("ui/parts/due.html")
-def due(moment: date | datetime | None) -> dict[str, Any]:
-    """Show a deadline with the days left in words; late ones say so."""
+def due(moment: date | datetime | None, working_days: int | None = None) -> dict[str, Any]:
+    """Show a deadline with the days left in words; late ones say so.
+
+    `working_days` (negative when late) takes the place of the days of the calendar.
+    """
     timed = isinstance(moment, datetime)
     day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
     late = moment < clock.now() if isinstance(moment, datetime) else bool(day and day < clock.today())
     days = (day - clock.today()).days if day else 0
-    return {"moment": moment, "day": day, "late": late, "days": days, "days_late": -days, "timed": timed}
+    worked = working_days is not None
+    days = days if working_days is None else working_days
+    return {
+        "moment": moment,
+        "day": day,
+        "late": late,
+        "days": days,
+        "days_late": -days,
+        "timed": timed,
+        "worked": worked,
+    }
 
 
 @register.inclusion_tag("ui/parts/listing_filters.html")

@@ -95,7 +95,8 @@ class Share:
 class InboxItem:
     """One thing that waits for me: what is asked in the first words, then of what, from whom, until when.
 
-    `warning` tells what has come of it already, such as before whom it was brought.
+    `warning` tells what has come of it already, such as before whom it was brought; `working_days` how many are left
+    until `due`, negative when it has passed.
     """
 
     asked: Text
@@ -107,6 +108,7 @@ class InboxItem:
     state: str = ""
     state_label: Text = ""
     warning: str = ""
+    working_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db.models import F, QuerySet
 
 from jiangxin.core import clock
-from jiangxin.core.actor import Actor, Role
+from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import NotFound
 from jiangxin.orgs.models import Duty, Errand, Escalation
-from jiangxin.orgs.queries.duties import duties_on, holders
+from jiangxin.orgs.queries.duties import duties_on
 from jiangxin.orgs.queries.errands import errands_for, kept_away
 
 _SHOWN = 20
@@ -51,8 +51,13 @@ def brought_up(actor: Actor) -> list[tuple[Errand, list[Escalation]]]:
 
 
 def called_by(escalation: Escalation) -> list[Duty]:
-    """Return the duties of those an escalated errand waits for, with their accounts and persons."""
+    """Return the duties of those an escalated errand waits for, whatever their role, with accounts and persons."""
     errand = escalation.errand
     if errand.account_id is None:
-        return list(holders(Role(errand.role), errand.organisation_id or 0))
+        alike = Errand.objects.filter(
+            subject=errand.subject, subject_id=errand.subject_id, asked=errand.asked, account=None
+        ).filter(organisation_id=errand.organisation_id or 0, closed_at=errand.closed_at)
+        roles = {errand.role, *alike.values_list("role", flat=True)}
+        today = duties_on(clock.today()).filter(organisation_id=errand.organisation_id or 0, role__in=roles)
+        return list(today.order_by("role", "pk"))
     return list(duties_on(clock.today()).filter(account_id=errand.account_id, role=errand.role).order_by("pk")[:1])

@@ -4,7 +4,7 @@ The table of terms says how many working days after its day a thing is brought u
 next one hears of it. What the next duty is asked closes with the overdue errand. Safe to do at any time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -49,9 +49,20 @@ def escalate(*, actor: Actor, errand_ids: Sequence[int]) -> list[Escalation]:
         return []
     made = Escalation.objects.bulk_create(_escalation(step) for step in steps)
     due_at = due_by_term(OVERDUE_BELOW)
-    Errand.objects.bulk_create(_ask(row, step, due_at) for row, step in zip(made, steps, strict=True))
+    Errand.objects.bulk_create(_ask(row, step, due_at) for row, step in _once(made, steps))
     journal.record_all(actor=actor, act="orgs.escalate", done=[(row, _facts(row), row.reason) for row in made])
     return made
+
+
+def _once(made: Sequence[Escalation], steps: Sequence[_Step]) -> Iterator[tuple[Escalation, _Step]]:
+    """Yield one escalation for each thing and superior: what is asked of leader and secretary alike is one call."""
+    seen = set()
+    for row, step in zip(made, steps, strict=True):
+        errand = step.errand
+        key = (errand.subject, errand.subject_id, errand.asked, errand.organisation_id, errand.account_id)
+        if (key, step.role, step.organisation.pk) not in seen:
+            seen.add((key, step.role, step.organisation.pk))
+            yield row, step
 
 
 @service("orgs.end_escalations", about="escalation")

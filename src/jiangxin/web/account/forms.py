@@ -92,6 +92,7 @@ class MailForm(forms.Form):
     address = forms.EmailField(
         label=_("电子邮箱"),
         max_length=254,
+        error_messages={"invalid": _("请填写可用的邮箱地址，例如 name@example.org。")},
         help_text=_("只用来发送待办提醒，加密保存，不对他人显示。"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

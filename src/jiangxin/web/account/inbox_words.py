@@ -39,8 +39,8 @@ def asked_of(errand: Errand) -> str:
     return _("%(asked)s：%(title)s") % {"asked": words_of(errand.asked), "title": errand.title}
 
 
-def left_of(errand: Errand) -> State | None:
-    """Return how many working days are left, or how long it is overdue; None without a day."""
+def left_of(errand: Errand) -> State | str | None:
+    """Return how many working days are left, or how long it is overdue, as a state when it presses; None undated."""
     if errand.due_at is None:
         return None
     days: int = errand.days_left  # type: ignore[attr-defined]
@@ -49,9 +49,9 @@ def left_of(errand: Errand) -> State | None:
     if days == 0:
         return State("due", _("今天截止"))
     if days > MOST_DAYS:
-        return State("planned", _("还有 %(days)d 个工作日以上") % {"days": MOST_DAYS})
+        return _("还有 %(days)d 个工作日以上") % {"days": MOST_DAYS}
     words = ngettext("还有 %(days)d 个工作日", "还有 %(days)d 个工作日", days) % {"days": days}
-    return State("due" if days <= _SOON else "planned", words)
+    return State("due", words) if days <= _SOON else words
 
 
 def late_words(days: int) -> str:

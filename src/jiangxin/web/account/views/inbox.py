@@ -114,7 +114,7 @@ def _switch(found: Errand, duty: Duty) -> Confirmation:
     names = {"duty": name_of(duty)}
     return Confirmation(
         title=asked_of(found),
-        act=_("切换到“%(duty)s”并打开") % names,
+        act=_("切换职责并打开"),
         back_url=reverse("account:inbox"),
         consequences=[
             _("这件事属于您的另一项职责“%(duty)s”。打开后，接下来都以这项职责办理，可在右上角切换回来。") % names

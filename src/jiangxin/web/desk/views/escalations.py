@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ def _facts(actor: Actor, found: Escalation) -> list[Fact]:
     errand = found.errand
     facts = [
         Fact(_("没有办结的事项"), asked_words(found)),
-        Fact(_("原定期限"), date_format(found.due_at, "DATETIME_FORMAT"), note=_late(found)),
+        Fact(_("原定期限"), date_format(timezone.localtime(found.due_at), "DATETIME_FORMAT"), note=_late(found)),
         Fact(_("由谁办理"), Role(errand.role).label, note=errand.organisation.name if errand.organisation else ""),
     ]
     if may_see_case(actor, errand):

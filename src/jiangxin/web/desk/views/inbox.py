@@ -8,13 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import Request
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import Empty
 from jiangxin.core.ui.paging import COUNT_CAP, Pager, capped_count, last_page
 from jiangxin.core.ui.parts import InboxItem, Tab
+from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.escalation_words import brought_words
 from jiangxin.orgs.models import Errand, Escalation
 from jiangxin.orgs.queries import errand_counts, errands_for, escalations_of
+from jiangxin.orgs.terms import working_days_left
 from jiangxin.web.desk.errands import ASKED, address_of, kind_of, trail, waiting_for, words_of
 from jiangxin.web.desk.posting import whole
 
@@ -32,9 +35,9 @@ def inbox(request: Request) -> HttpResponse:
     number = min(max(whole(request.GET.get("page")) or 1, 1), last)
     start = (number - 1) * PAGE_SIZE
     rows = list(waiting[start : start + PAGE_SIZE])
-    brought = escalations_of(rows)
+    brought, calendar = escalations_of(rows), working_calendar()
     context = {
-        "items": [_item(errand, asked, brought.get(errand.pk, [])) for errand in rows],
+        "items": [_item(errand, asked, brought.get(errand.pk, []), calendar) for errand in rows],
         "tabs": _tabs(counts, asked),
         "count": min(count, COUNT_CAP),
         "is_capped": count > COUNT_CAP,
@@ -44,7 +47,7 @@ def inbox(request: Request) -> HttpResponse:
     return render(request, "desk/inbox.html", context)
 
 
-def _item(errand: Errand, asked: str, brought: Sequence[Escalation]) -> InboxItem:
+def _item(errand: Errand, asked: str, brought: Sequence[Escalation], calendar: WorkingCalendar) -> InboxItem:
     address = address_of(errand) or reverse("desk:errand", args=[errand.pk])
     return InboxItem(
         asked=words_of(errand.asked),
@@ -54,6 +57,7 @@ def _item(errand: Errand, asked: str, brought: Sequence[Escalation]) -> InboxIte
         origin=errand.note,
         due=errand.due_at,
         warning=brought_words(brought),
+        working_days=working_days_left(errand.due_at, calendar),
     )
 
 
