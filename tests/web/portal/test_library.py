@@ -141,6 +141,12 @@ def test_typed_signs_are_shown_as_signs(federation, client):
     assert client.get(SHELF, {"q": "\x00%_'\"" * 40}).status_code == 200
 
 
+def test_signs_alone_are_no_search_and_the_page_says_so(federation, client):
+    published(federation.city)
+    told = [words(page_of(client.get(SHELF, {"q": typed})), ".jx-library-main .jx-notice") for typed in ("😀", "牌")]
+    assert [len(notes) for notes in told] == [1, 0]
+
+
 def test_a_preview_tells_exact_counts_reason_and_way(federation, client):
     gap = PreviewFacts(opening=40, gap=75, tail=10)
     article = published(federation.unit, access=Access.SIGNED_IN, preview=gap)
