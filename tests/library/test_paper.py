@@ -52,8 +52,8 @@ def test_an_article_is_laid_out_with_its_own_numbers_counted_anew(federation, cl
         Paragraph(f"{SECRET}，坩埚工艺参数由班组保管。"),
         Paragraph("加强领导", Level.FIRST),
         Paragraph("各级工会要当好后勤。"),
-        Paragraph("五、不连续的编号"),
-        Paragraph("第一章 总则"),
+        Paragraph(level=Level.FIRST, heading="五、不连续的编号", numbered=False),
+        Paragraph(level=Level.FIRST, heading="第一章 总则", numbered=False),
         Paragraph("……（来源在此处省略9字）……"),
         Paragraph("完。"),
     )

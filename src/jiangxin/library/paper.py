@@ -26,6 +26,8 @@ _LEVELS: Final = {
     "digit": Level.THIRD,
     "digit_bracket": Level.FOURTH,
 }
+_CHAPTERS: Final = frozenset({"part", "chapter", "section", *(f"markdown{depth}" for depth in range(1, 7))})
+"""Headings that bring their own words for a number, or none, and are set like those of the first level."""
 _ADDRESS: Final = re.compile(r"[^。；！？]{2,200}[:：]")
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
@@ -113,7 +115,10 @@ class _Numbers:
         level = _LEVELS.get(heading.kind)
         found = KINDS[heading.kind].fullmatch(title) if level is not None else None
         if level is None or found is None or heading.number != self._counted[level] + 1:
-            return Paragraph(title + text)
+            face = Level.FIRST if heading.kind in _CHAPTERS else level
+            if face is None or text:
+                return Paragraph(title + text)
+            return Paragraph(level=face, heading=title, numbered=False)
         self._counted[level] += 1
         self._counted |= {lower: 0 for lower in Level if lower > level}
         words = found["t"].strip()

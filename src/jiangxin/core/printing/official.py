@@ -33,11 +33,14 @@ class Paragraph:
         level: rank; levels 1–4 are numbered.
         heading: opening words in the level's own face. A first- or second-level paragraph without one is set
             in that face as a whole.
+        numbered: whether the level's number is counted and set; a heading that brings its own, such as 第一章, only
+            has the level's face.
     """
 
     text: str = ""
     level: Level = Level.BODY
     heading: str = ""
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ def block_data(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            number = _next_number(counters, block.level)
+            number = _next_number(counters, block.level) if block.numbered else ""
             found.append(
                 {
                     "kind": "paragraph",

@@ -167,6 +167,8 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         style = Style(_LEVEL_ROLES[level])
         whole = not heading and level in {1, 2}
+        # A heading stands with what it heads; gb9704.typ does the same.
+        paragraph.paragraph_format.keep_with_next = level > 0 and (not text or (not heading and level == 1))
         for index, line in enumerate(clean(text).split("\n")):
             if index == 0:
                 add_run(paragraph, number + heading + (line if whole else ""), style, self.fonts)
