@@ -3,13 +3,11 @@
 from django.db.models import Q
 
 from jiangxin.awards.models import Objection
-from jiangxin.campaigns.models import Recusal
 from jiangxin.orgs.queries import keeps_away
 
 
 @keeps_away
-def errands_of_objections(person_id: int) -> Q:
-    """Return the errands about objections against entries a person is recused from."""
-    entries = Recusal.objects.filter(person_id=person_id).values("entry_id")
+def errands_of_objections(entries: list[int]) -> Q:
+    """Return the errands about objections against some entries."""
     objections = Objection.objects.filter(item__entry__in=entries).values("pk")
     return Q(subject=Objection.journal_label, subject_id__in=objections)

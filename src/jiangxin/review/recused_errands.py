@@ -2,15 +2,13 @@
 
 from django.db.models import Q
 
-from jiangxin.campaigns.models import Recusal
 from jiangxin.orgs.queries import keeps_away
 from jiangxin.review.models import Assignment, Visit
 
 
 @keeps_away
-def errands_of_cases(person_id: int) -> Q:
-    """Return the errands about assignments and visits of entries a person is recused from."""
-    entries = Recusal.objects.filter(person_id=person_id).values("entry_id")
+def errands_of_cases(entries: list[int]) -> Q:
+    """Return the errands about assignments and visits of some entries."""
     assignments = Assignment.objects.filter(entry__in=entries).values("pk")
     visits = Visit.objects.filter(entry__in=entries).values("pk")
     return Q(subject=Assignment.journal_label, subject_id__in=assignments) | Q(

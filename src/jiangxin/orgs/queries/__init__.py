@@ -11,7 +11,7 @@ from jiangxin.orgs.queries.duties import (
     duties_to_come,
     holders,
 )
-from jiangxin.orgs.queries.errands import errand_counts, errands_for, errands_in_order, keeps_away
+from jiangxin.orgs.queries.errands import cases_kept, errand_counts, errands_for, errands_in_order, keeps_away
 from jiangxin.orgs.queries.escalations import brought_up, called_by, escalations_for, escalations_of, get_escalation_for
 from jiangxin.orgs.queries.inbox import errand_across, errands_across, errands_in, waiting_in
 from jiangxin.orgs.queries.organisations import (
@@ -32,6 +32,7 @@ __all__ = [
     "bars_for",
     "brought_up",
     "called_by",
+    "cases_kept",
     "colleagues_of",
     "delegations_of",
     "duties_of",

@@ -6,7 +6,7 @@ read and sort everything that waits.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -16,30 +16,52 @@ from jiangxin.orgs.models import Errand, Escalation
 
 COUNTED = 1_000
 """How far errands are counted by kind."""
-Rule = Callable[[int], Q]
+Cases = Callable[[int], list[int]]
+Rule = Callable[[list[int]], Q]
+_CASES: list[Cases] = []
 _KEPT_AWAY: list[Rule] = []
 _APPLICANTS = frozenset({Role.STUDIO_SECRETARY, Role.STUDIO_LEADER, Role.UNION_OFFICER, Role.WORKER})
 
 
-def keeps_away(rule: Rule) -> Rule:
-    """Register, for a room above, which errands are about what a person (by id) is kept away from.
+def cases_kept(find: Cases) -> Cases:
+    """Register, for the room above that knows conflicts of interest, from which cases (ids) a person (id) is kept."""
+    _CASES.append(find)
+    return find
 
-    A conflict of interest closes the gate in inboxes, counts, escalations and mails, too.
+
+def keeps_away(rule: Rule) -> Rule:
+    """Register, for a room above, which errands are about some cases (ids) that a person is kept from.
+
+    A conflict of interest closes the gate in inboxes, counts, escalations and mails, too. Rules are asked only when
+    there is such a case, so that everybody else pays one small query.
     """
     _KEPT_AWAY.append(rule)
     return rule
 
 
-def kept_away(role: str, person_id: int | None) -> Q:
-    """Return the condition of errands about what a person in a role is kept away from, also through an escalation.
+def kept_away(roles: Iterable[str], person_id: int | None) -> Q | None:
+    """Return the condition of errands, in some of a person's roles, about what they are kept away from; None: nothing.
 
     The applicants' side keeps its own things in sight, as in `campaigns.queries.entries_for`.
     """
+    judging = sorted(set(roles) - _APPLICANTS)
+    found = _about_cases(person_id) if judging else None
+    return found and Q(role__in=judging) & found
+
+
+def out_of_sight_of(actor: Actor) -> Q | None:
+    """Return the condition of errands, whoever they wait for, about what the actor is kept away from; None: nothing."""
+    return None if actor.role in _APPLICANTS else _about_cases(actor.person_id)
+
+
+def _about_cases(person_id: int | None) -> Q | None:
+    """Return the condition of errands about the cases a person is kept from, and of those about their escalations."""
+    cases = [] if person_id is None else [case for find in _CASES for case in find(person_id)]
+    if not cases:
+        return None
     found = Q(pk__in=[])
-    if person_id is None or role in _APPLICANTS:
-        return found
     for rule in _KEPT_AWAY:
-        found |= rule(person_id)
+        found |= rule(cases)
     escalated = Escalation.objects.filter(errand__in=Errand.objects.filter(found).values("pk"))
     return found | Q(subject=ESCALATION, subject_id__in=escalated.values("pk"))
 
@@ -50,17 +72,18 @@ def errands_for(actor: Actor) -> QuerySet[Errand]:
         return Errand.objects.none()
     by_name, by_role = _halves(actor)
     found = Errand.objects.filter(by_name | by_role, closed_at=None)
-    return found.exclude(kept_away(actor.role, actor.person_id))
+    away = kept_away([actor.role], actor.person_id)
+    return found.exclude(away) if away else found
 
 
 def errands_in_order(actor: Actor, *conditions: Q) -> QuerySet[Errand]:
     """Return what waits and meets all conditions, due first, undated last; to be sliced, reversed or counted."""
     if not actor.is_signed_in:
         return Errand.objects.none()
-    away = kept_away(actor.role, actor.person_id)
-    by_name, by_role = (
-        Errand.objects.filter(half, *conditions, closed_at=None).exclude(away) for half in _halves(actor)
-    )
+    away = kept_away([actor.role], actor.person_id)
+    if away:
+        conditions = (*conditions, ~away)
+    by_name, by_role = (Errand.objects.filter(half, *conditions, closed_at=None) for half in _halves(actor))
     return by_name.union(by_role, all=True).order_by("due_order", "id")
 
 

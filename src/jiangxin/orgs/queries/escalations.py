@@ -10,7 +10,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import NotFound
 from jiangxin.orgs.models import Duty, Errand, Escalation
 from jiangxin.orgs.queries.duties import duties_on
-from jiangxin.orgs.queries.errands import errands_for, kept_away
+from jiangxin.orgs.queries.errands import errands_for, out_of_sight_of
 
 _SHOWN = 20
 
@@ -20,10 +20,9 @@ def escalations_for(actor: Actor) -> QuerySet[Escalation]:
     if not actor.is_signed_in or actor.organisation_id is None:
         return Escalation.objects.none()
     own = Escalation.objects.filter(role=actor.role, organisation_id=actor.organisation_id)
-    away = Errand.objects.filter(kept_away(actor.role, actor.person_id))
-    return own.exclude(errand__in=away.values("pk")).select_related(
-        "errand__account__person", "errand__organisation", "organisation"
-    )
+    if away := out_of_sight_of(actor):
+        own = own.exclude(errand__in=Errand.objects.filter(away).values("pk"))
+    return own.select_related("errand__account__person", "errand__organisation", "organisation")
 
 
 def get_escalation_for(actor: Actor, escalation_id: int) -> Escalation:

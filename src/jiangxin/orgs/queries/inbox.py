@@ -63,13 +63,17 @@ def errand_across(actor: Actor, errand_id: int) -> Errand:
 
 
 def waiting_in(duties: Sequence[Duty]) -> QuerySet[Errand]:
-    """Return what waits in some duties of one account."""
+    """Return what waits in some duties of one account; each part of the condition has an index of its own."""
+    if not duties:
+        return Errand.objects.none()
     found = Q(pk__in=[])
+    for role in sorted({duty.role for duty in duties}):
+        found |= Q(account_id=duties[0].account_id, role=role)
     for duty in duties:
-        by_name = Q(account_id=duty.account_id, role=duty.role)
-        by_role = Q(account__isnull=True, organisation_id=duty.organisation_id, role=duty.role)
-        found |= (by_name | by_role) & ~kept_away(duty.role, duty.account.person_id)
-    return Errand.objects.filter(found, closed_at=None)
+        found |= Q(account__isnull=True, organisation_id=duty.organisation_id, role=duty.role)
+    rows = Errand.objects.filter(found, closed_at=None)
+    away = kept_away([duty.role for duty in duties], duties[0].account.person_id)
+    return rows.exclude(away) if away else rows
 
 
 def _of_duty(duties: Sequence[Duty], value: Callable[[Duty], object], kind: "Field[Any, Any]") -> Case:

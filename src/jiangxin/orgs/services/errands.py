@@ -48,9 +48,12 @@ def open_errand(
 
 
 def postpone_errands(*, subject: str, subject_ids: Any, asked: str, due_at: datetime | None) -> int:
-    """Give what waits about some things (ids, or a query for them) another day; returns how many."""
+    """Give what waits about some things (ids, or a query for them) another day; returns how many.
+
+    Without a day the table of terms sets one, as when it was opened.
+    """
     waiting = Errand.objects.filter(subject=subject, subject_id__in=subject_ids, asked=asked, closed_at=None)
-    return waiting.update(due_at=due_at)
+    return waiting.update(due_at=due_at or due_by_term(asked))
 
 
 def close_errands(*, about: Record, asked: str = "", account_id: int | None = None) -> int:
