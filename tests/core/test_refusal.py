@@ -70,3 +70,9 @@ def test_every_answer_carries_the_content_security_policy():
 
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_refusal_in_one_text_reads_well_in_both_languages():
+    assert Refusal("no", "已满。", "请等下一批。").words == "已满。请等下一批。"
+    assert Refusal("no", "It is full.", "Wait for the next.").words == "It is full. Wait for the next."
+    assert Refusal("no", "不行").words == "不行"

@@ -104,7 +104,7 @@ def _done(job: Job) -> dict[str, Any]:
     except Cancelled:
         return {"state": JobState.CANCELLED, "message": _("已按要求取消，没有留下结果。")}
     except Refusal as refusal:
-        return {"state": JobState.FAILED, "message": f"{refusal.message}{refusal.remedy}"[:500]}
+        return {"state": JobState.FAILED, "message": refusal.words[:500]}
     except (OperationalError, InterfaceError):
         raise
     except Exception:

@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 Text = str | Promise
 
 
+def sentences(*parts: Text) -> str:
+    """Join sentences: behind a Chinese full stop nothing stands, behind any other a blank."""
+    told = ""
+    for part in filter(None, map(str, parts)):
+        told += f" {part}" if told and told[-1].isascii() else part
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault in one field; `path` names the field as the form does ("leader.phone", "members.3.name")."""
@@ -45,6 +53,11 @@ class Refusal(Exception):  # noqa: N818  it is not an error but an answer
         self.remedy = remedy
         self.problems = tuple(problems)
         self.status = status
+
+    @property
+    def words(self) -> str:
+        """What and why, and what can be done now, as one text."""
+        return sentences(self.message, self.remedy)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message} {self.remedy}".strip()

@@ -81,5 +81,5 @@ def _keep_view(request: Request, listing: Listing[Any], state: ListState) -> Htt
             view = save_view(actor=request.actor, listing=listing.code, name=request.POST.get("name", ""), query=query)
             messages.success(request, _("已保存为常用视图“%(name)s”。") % {"name": view.name})
     except Refusal as refusal:
-        messages.error(request, f"{refusal.message}{refusal.remedy}")
+        messages.error(request, refusal.words)
     return HttpResponseRedirect(f"{request.path}?{query}", status=HTTPStatus.SEE_OTHER)

@@ -5,7 +5,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.core.refusal import Text
+from jiangxin.core.refusal import Text, sentences
 from jiangxin.engine.text.restore import Certainty, Damage
 from jiangxin.library.enums import ImportState
 from jiangxin.library.models import ImportItem
@@ -55,7 +55,7 @@ def problem_of(item: ImportItem) -> tuple[str, str]:
 def outcome_of(item: ImportItem) -> str:
     """Return what became of a file in words, where there is more to say than its state."""
     if item.problem:
-        return "".join(problem_of(item))
+        return sentences(*problem_of(item))
     if item.state == ImportState.DUPLICATE and item.article is not None:
         return str(_("与已有的文章“%(title)s”相同") % {"title": item.article.title})
     if item.state == ImportState.DUPLICATE and item.twin is not None:

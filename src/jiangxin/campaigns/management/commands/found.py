@@ -92,7 +92,7 @@ def _found(told: dict[str, str]) -> Appointed:
     try:
         appointed = found_federation(actor=SYSTEM, **told)
     except Refusal as refusal:
-        raise CommandError(f"{refusal.message}{refusal.remedy}") from refusal
+        raise CommandError(refusal.words) from refusal
     except ValidationError as fault:
         raise CommandError("；".join(fault.messages)) from fault
     load_shipped_blueprints()

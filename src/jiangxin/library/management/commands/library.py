@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from jiangxin.core.actor import SYSTEM, Actor
-from jiangxin.core.refusal import Refusal
+from jiangxin.core.refusal import Refusal, sentences
 from jiangxin.library import policies
 from jiangxin.library.enums import CountingRule, ImportState
 from jiangxin.library.gate import WRITERS
@@ -68,7 +68,7 @@ class Command(BaseCommand):
             actor = _actor(options["account"])
             lost = self._import(actor, options)
         except Refusal as refusal:
-            raise CommandError(f"{refusal.message}{refusal.remedy}") from refusal
+            raise CommandError(refusal.words) from refusal
         if lost:
             sys.exit(1)
 
@@ -197,10 +197,10 @@ def _report(item: ImportItem, refusal: Refusal | None) -> dict[str, Any]:
     article = item.article or (item.twin.article if item.twin else None)
     code, words = item.problem, ""
     if item.problem:
-        words = "".join(words_for(ReadingError(item.problem, **item.problem_values)))
+        words = sentences(*words_for(ReadingError(item.problem, **item.problem_values)))
     elif refusal is not None:
-        problems = "".join(str(problem.message) for problem in refusal.problems)
-        code, words = refusal.code, f"{refusal.message}{problems}{refusal.remedy}"
+        problems = [problem.message for problem in refusal.problems]
+        code, words = refusal.code, sentences(refusal.message, *problems, refusal.remedy)
     return {
         "name": item.name,
         "item": item.pk,

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             try:
                 issued = reset_password(actor=SYSTEM, account=account, reason="在服务器上用命令重置")
             except Refusal as refusal:
-                raise CommandError(f"{refusal.message}{refusal.remedy}") from refusal
+                raise CommandError(refusal.words) from refusal
         until = f"{timezone.localtime(issued.until):%Y-%m-%d %H:%M}"
         self.stdout.write(
             f"登录名 sign-in name: {account.username}\n起始口令 start password: {issued.password}\n"

@@ -61,7 +61,7 @@ def booking(request: Request, code: str) -> HttpResponse:
         cancel_booking(actor=PUBLIC, booking=found, cancellation=given)
     except Refusal as refusal:
         form.is_valid()
-        form.add_error("cancellation", f"{refusal.message}{refusal.remedy}")
+        form.add_error("cancellation", refusal.words)
         return _status(request, found, form, refusal.status)
     messages.success(request, _("预约已取消，名额已让给别人。"))
     return HttpResponseRedirect(reverse("portal:booking", args=[found.code]))

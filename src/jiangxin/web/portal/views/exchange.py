@@ -134,7 +134,7 @@ def ask(request: Request, studio_id: int) -> HttpResponse:
             for problem in refusal.problems:
                 form.add_error(problem.path if problem.path in form.fields else None, str(problem.message))
             if not refusal.problems:
-                form.add_error(None, f"{refusal.message}{refusal.remedy}")
+                form.add_error(None, refusal.words)
         else:
             request.session[_ASKED] = [*request.session.get(_ASKED, []), made.code][-20:]
             return HttpResponseRedirect(reverse("portal:question", args=[made.code]))

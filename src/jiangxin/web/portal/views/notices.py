@@ -92,7 +92,7 @@ def objection(request: Request, notice_id: int) -> HttpResponse:
         for problem in refusal.problems:
             form.add_error(problem.path if problem.path in form.fields else None, str(problem.message))
         if not refusal.problems:
-            form.add_error(None, f"{refusal.message}{refusal.remedy}")
+            form.add_error(None, refusal.words)
         return _form(request, found, form, refusal.status)
     request.session[_RECEIPTS] = [*request.session.get(_RECEIPTS, []), made.receipt][-10:]
     return HttpResponseRedirect(reverse("portal:objection-receipt", args=[made.receipt]))

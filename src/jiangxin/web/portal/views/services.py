@@ -117,7 +117,7 @@ def book(request: Request, slot_id: int) -> HttpResponse:
         for problem in refusal.problems:
             form.add_error(problem.path if problem.path in form.fields else None, str(problem.message))
         if not refusal.problems:
-            form.add_error(None, f"{refusal.message}{refusal.remedy}")
+            form.add_error(None, refusal.words)
         return _form(request, get_public_slot(slot_id), form, refusal.status)
     request.session[MINE] = [*request.session.get(MINE, []), booking.code][-20:]
     return HttpResponseRedirect(reverse("portal:booking-receipt", args=[booking.code]))

@@ -68,7 +68,7 @@ def _take(request: Request, batch: ImportBatch, uploads: Sequence[Upload]) -> Ht
     """Keep what was uploaded, each file by itself; unless more is to come, have the worker read it."""
     refusal = _keep(request.actor, batch, uploads, request.POST.getlist("path"))
     if refusal is not None:
-        messages.error(request, f"{refusal.message}{refusal.remedy}")
+        messages.error(request, refusal.words)
     address = reverse("desk:import", args=[batch.pk])
     more = request.POST.get("more") == "yes"
     if not more:

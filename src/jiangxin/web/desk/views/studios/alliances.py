@@ -199,7 +199,7 @@ def _ask(
             for problem in refusal.problems:
                 form.add_error(problem.path if problem.path in form.fields else None, str(problem.message))
             if not refusal.problems:
-                form.add_error(None, f"{refusal.message}{refusal.remedy}")
+                form.add_error(None, refusal.words)
         else:
             messages.success(request, _("已登记。"))
             return redirect(_address(made) if isinstance(made, Alliance) else back)

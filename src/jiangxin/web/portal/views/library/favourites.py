@@ -125,6 +125,6 @@ def drop_folder(request: Request, folder_id: int) -> HttpResponse:
 
 
 def _told(request: Request, refusal: Refusal, address: str) -> HttpResponse:
-    words = "".join(str(problem.message) for problem in refusal.problems) or f"{refusal.message}{refusal.remedy}"
+    words = "".join(str(problem.message) for problem in refusal.problems) or refusal.words
     messages.error(request, words)
     return HttpResponseRedirect(address)

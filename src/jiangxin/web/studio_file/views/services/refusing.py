@@ -13,5 +13,5 @@ def tell(form: forms.Form, refusal: Refusal, **renamed: str) -> HTTPStatus:
         path = renamed.get(problem.path, problem.path)
         form.add_error(path if path in form.fields else None, str(problem.message))
     if not refusal.problems:
-        form.add_error(None, f"{refusal.message}{refusal.remedy}")
+        form.add_error(None, refusal.words)
     return refusal.status
