@@ -1,13 +1,14 @@
 """Two officers deciding at the same moment, in real threads with transactions of their own, on either engine."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
 from jiangxin.campaigns.enums import EntryState
-from jiangxin.campaigns.models import Quota, Recommendation, Transition
+from jiangxin.campaigns.models import Entry, Quota, Recommendation, Transition
 from jiangxin.campaigns.services import (
     QuotaLine,
     describe_call,
@@ -17,10 +18,20 @@ from jiangxin.campaigns.services import (
     recommend_entry,
     return_entry,
     set_quotas,
+    submit_entry,
     withdraw_recommendation,
 )
+from jiangxin.core import clock
+from jiangxin.core.actor import Role
 from jiangxin.core.refusal import Refusal
+from jiangxin.orgs.queries import actor_of
+from jiangxin.people.services import enter_person
+from jiangxin.rehearsal.applications import Applications
+from jiangxin.rehearsal.applying import write_draft
+from jiangxin.rehearsal.folk import Folk
+from jiangxin.rehearsal.founding import Unit
 from tests.campaigns.scene import CHECKING, DECLARING, START, make_scene
+from tests.factories import DutyFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,6 +59,16 @@ def at_once(*deeds):
 
     with ThreadPoolExecutor(len(deeds)) as pool:
         return list(pool.map(run, deeds))
+
+
+def unit_of(organisation, area, leader, trade):
+    """Return a unit that can apply, with people in its duties."""
+    organisation.employees, organisation.members = 620, 600
+    organisation.save()
+    secretary, officer = (
+        DutyFactory(organisation=organisation, role=role) for role in (Role.STUDIO_SECRETARY, Role.UNION_OFFICER)
+    )
+    return Unit(organisation=organisation, area=area, trade=trade, secretary=secretary, officer=officer, leader=leader)
 
 
 def recommend(actor, entry, version):
@@ -117,6 +138,32 @@ def test_one_passes_while_the_other_fails(scene, clock_at):
 
     assert sorted(outcomes) == ["done", "stale_page"]
     assert Transition.objects.filter(entry=entry).count() == 1
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_one_leader_is_submitted_by_two_units_once(scene, clock_at, is_known):
+    """Neither sees the other's application, nor the person it enters: the database alone can tell."""
+    clock_at(DECLARING)
+    folk = Folk(7, "340100")
+    leader = folk.person(born=(1970, 1985))
+    if is_known:
+        enter_person(actor=scene.officer, name=leader.name, resident_id=leader.resident_id)
+    places = (
+        (scene.federation.unit, scene.federation.county),
+        (scene.federation.other_unit, scene.federation.other_county),
+    )
+    units = [unit_of(organisation, area, leader, folk.trade()) for organisation, area in places]
+    drafts = [write_draft(unit, scene.call, Applications(folk, clock.today())) for unit in units]
+
+    outcomes = at_once(
+        *(
+            partial(submit_entry, actor=actor_of(unit.secretary), entry=draft, expected_version=draft.version)
+            for unit, draft in zip(units, drafts, strict=True)
+        )
+    )
+
+    assert sorted(outcomes) == ["done", "leader_twice"]
+    assert sorted(Entry.objects.values_list("state", flat=True)) == ["draft", "submitted"]
 
 
 def test_taking_back_twice_frees_one_place(scene, clock_at):

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock, journal
@@ -24,11 +25,21 @@ def enter_person(*, actor: Actor, name: str, resident_id: str = "", phone: str =
     Args:
         facts: further fields of `Person` (gender, ethnicity, birth, post, title, skill_grade).
     """
-    if resident_id and (known := Person.objects.filter(resident_id_digest=digest(resident_id)).first()):
+    if known := _known_by(resident_id):
         return known
-    person = make_person(name=name, resident_id=resident_id, phone=phone, **facts)
+    try:
+        with transaction.atomic():
+            person = make_person(name=name, resident_id=resident_id, phone=phone, **facts)
+    except (IntegrityError, ValidationError):  # entered elsewhere at the same moment, or really at fault
+        if known := _known_by(resident_id):
+            return known
+        raise
     journal.record(actor=actor, act="people.enter_person", obj=person, after={"name": person.name, **facts})
     return person
+
+
+def _known_by(resident_id: str) -> Person | None:
+    return Person.objects.filter(resident_id_digest=digest(resident_id)).first() if resident_id else None
 
 
 def make_person(*, name: str, resident_id: str = "", phone: str = "", **facts: Any) -> Person:
