@@ -202,3 +202,16 @@ def test_days_are_counted_by_the_holidays(several, federation, clock_at):
     assert (left["day0"], left["day1"]) == (2, 3)
     assert left["publish_article"] == 5
     assert last.due_at.date().isoformat() == "2025-10-10"
+
+
+def test_the_terms_can_be_read(several, client_for):
+    client = client_for(several[0])
+    page = LexborHTMLParser(client.get("/account/terms/").content)
+    rows = {node.css_first("th").text(): [cell.text() for cell in node.css("td")] for node in page.css("tbody tr")}
+
+    assert (rows["请申报回避关系"], rows["请改派专家"]) == (["3", "2"], ["2", "1"])
+    assert rows["工作室预警，请处理"] == ["10", "不提请"]
+    assert "平台默认值" in page.body.text()
+    assert "/account/terms/" in [
+        node.attributes["href"] for node in LexborHTMLParser(client.get(INBOX).content).css("a")
+    ]

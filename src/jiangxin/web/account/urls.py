@@ -11,6 +11,7 @@ from jiangxin.web.account.views.inbox import errand, inbox
 from jiangxin.web.account.views.mail import confirm, leave, mail, remove
 from jiangxin.web.account.views.password import forgotten, password
 from jiangxin.web.account.views.preferences import duty, language
+from jiangxin.web.account.views.terms import term_table
 
 app_name = "account"
 
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     page("sign-out/", sign_out, policy=anyone, name="sign-out"),
     page("inbox/", inbox, policy=signed_in, name="inbox"),
     page("inbox/<int:errand_id>/", errand, policy=signed_in, name="errand"),
+    page("terms/", term_table, policy=signed_in, name="terms"),
     page("mail/", mail, policy=signed_in, name="mail"),
     page("mail/remove/", remove, policy=signed_in, name="mail-remove"),
     page("mail/confirm/<str:token>/", confirm, policy=anyone, name="mail-confirm"),

@@ -91,7 +91,7 @@ def inbox(request: Request) -> HttpResponseBase:
     """Show the list; whoever has one duty finds the same in that duty's own inbox."""
     if len(duties_in(request)) < 2:  # noqa: PLR2004  one duty has one inbox
         return HttpResponseRedirect(home_of(request.actor))
-    return listing_page(request, INBOX)
+    return listing_page(request, INBOX, template="account/inbox.html")
 
 
 def errand(request: Request, errand_id: int) -> HttpResponse:
