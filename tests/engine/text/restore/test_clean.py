@@ -85,6 +85,7 @@ def test_a_textbook_is_protected(text):
         "市第一医院工会、市人民医院门诊部、职工妇科普查在医院进行，专家组到医院考察。",
         "三A级企业，维C片，阿Q正传，卡拉OK，二○一二年，5×4=20，创新×服务",
         "满意□ 不满意□",
+        "党建+工会，企业-职工，十二.五规划，增强党性，展开讨论，篮球比赛，履行职责，扫一扫，了解更多。",
     ],
 )
 def test_what_only_sounds_like_damage_is_not_flagged(text):

@@ -214,6 +214,10 @@ SPARSE = "他写作於此。" + "我们这样说，这里没有问题，让我�
         ("详见www.example.com/a.html。", Damage.ADVERT, "www.example.com/a.html", ()),
         ("加微信:abc12345领资料", Damage.ADVERT, "加微信:abc12345", ()),
         ("亳(bó)州举行会议", Damage.GLOSS, "(bó)", ()),
+        ("各级工.会要带头", Damage.MASKED, ".", ()),
+        ("要进步职工素质", Damage.SWAPPED_WORD, "进步", ("提高",)),
+        ("增强领导", Damage.SWAPPED_WORD, "增强", ("加强",)),
+        ("扫码下载APP，散会", Damage.ADVERT, "扫码下载APP", ()),
         (SPARSE, Damage.TRADITIONAL, "於", ("于",)),
     ],
 )  # fmt: skip

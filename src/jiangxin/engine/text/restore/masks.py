@@ -19,8 +19,8 @@ _HIDDEN: Final = re.compile(f"(?<=[{HAN}])[\u00ad\u200b-\u200f\u2060-\u2064\ufef
 _STRAY: Final = re.compile(
     f"(?<=[{HAN}])[\u0400-\u052f\u0590-\u08ff\u0900-\u10ff\u1780-\u17ff\uac00-\ud7a3]{{1,2}}(?=[{HAN}])"
 )
-# A small letter or a sign may stand between two characters, but not within a word of two.
-_INTRUDER: Final = re.compile(f"(?<=([{HAN}]))[a-z|^~`$#@&\\\\](?=([{HAN}]))")
+# A small letter or a sign may stand between two characters, but not within a word of two; 工.会 gets past filters.
+_INTRUDER: Final = re.compile(f"(?<=([{HAN}]))(?<![一二三四五六七八九十])[a-z|^~`$#@&.\\-\\\\](?=([{HAN}]))")
 
 
 def find_masks(text: str) -> Iterator[Mark]:
