@@ -8,6 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.refusal import Text
+from jiangxin.studios.enums import MemberRole
 from jiangxin.studios.ledger_enums import PATENTS, HonourLevel, LedgerCategory, OutcomeKind
 
 CATEGORY_FIGURES = {
@@ -41,7 +42,16 @@ OUTCOME_GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "improvements": (_("革新改进和 QC"), (OutcomeKind.IMPROVEMENT, OutcomeKind.QC)),
 }
 """Kinds of outcomes that reports count together; the list of outcomes can be narrowed to them."""
-_FIELDS = {"day": "day", "spent_on": "spent", "granted_on": "granted", "starts_on": "started", "closed_on": "closed"}
+_FIELDS = {
+    "day": "day",
+    "spent_on": "spent",
+    "granted_on": "granted",
+    "starts_on": "started",
+    "closed_on": "closed",
+    "paid_on": "paid",
+    "since": "joined",
+    "until": "left",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +110,9 @@ LABELS: dict[str, FigureWords] = {
     "benefit": FigureWords(_("经济效益"), "yuan", "outcomes", "day", {"proven": "yes"}),
     "energy_saved": FigureWords(_("节能量"), "tce", "outcomes", "day", {"saving": "yes"}),
     "mentoring": _entries(_("带徒活动"), "time", LedgerCategory.MENTORING),
-    "apprentices": FigureWords(_("新带徒弟"), "person", "file"),
-    "joined": FigureWords(_("新加入成员"), "person", "file"),
-    "left": FigureWords(_("离开成员"), "person", "file"),
+    "apprentices": FigureWords(_("新带徒弟"), "person", "team", "since", {"role": MemberRole.APPRENTICE}),
+    "joined": FigureWords(_("新加入成员"), "person", "team", "since"),
+    "left": FigureWords(_("离开成员"), "person", "team", "until"),
     "service_cases": FigureWords(_("服务件数"), "item", "service", "day", _SERVED),
     "service_hours": FigureWords(_("服务时长"), "hour", "service", "day", _SERVED),
     "beneficiaries": FigureWords(_("服务受益人次"), "person", "service", "day", _SERVED),
@@ -112,7 +122,7 @@ LABELS: dict[str, FigureWords] = {
     "visits": _entries(_("接待参观"), "time", LedgerCategory.VISIT),
     "publicity": _entries(_("媒体宣传"), "time", LedgerCategory.PUBLICITY),
     "safety": _entries(_("安全活动"), "time", LedgerCategory.SAFETY),
-    "funds_in": FigureWords(_("补助到账"), "yuan", "funds"),
+    "funds_in": FigureWords(_("补助到账"), "yuan", "subsidies", "paid_on"),
     "funds_out": FigureWords(_("经费支出"), "yuan", "expenses", "spent_on", {"reversed": "no"}),
 }
 UNITS: dict[str, Text] = {

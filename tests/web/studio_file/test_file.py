@@ -1,8 +1,14 @@
 """The pages of one studio's file in both faces."""
 
+from datetime import date
+
 import pytest
 
+from jiangxin.core.actor import SYSTEM
 from jiangxin.studios.models import Studio, StudioLevelHeld, StudioMembership, StudioPlace
+from jiangxin.studios.queries.figures import report_figures
+from jiangxin.studios.services import add_member
+from tests.factories import PersonFactory
 
 
 def of(face, studio, rest=""):
@@ -51,6 +57,28 @@ def test_the_list_shows_an_area_its_own(open_page, people, studio):
         Studio.objects.filter(area_id=people.county.organisation_id).values_list("name", flat=True)
     )
     assert studio.name not in open_page(people.other_county, "/desk/studios/").text
+
+
+def test_figures_of_the_team_open_who_joined_and_left_in_their_days(open_page, people, studio):
+    for name, role, since, until in (
+        ("周小满", "member", date(2026, 10, 1), date(2026, 10, 20)),
+        ("郑晓峰", "apprentice", date(2026, 10, 5), None),
+        ("冯早来", "apprentice", date(2026, 9, 20), date(2026, 11, 2)),
+    ):
+        person = PersonFactory(name=name)
+        add_member(actor=SYSTEM, studio=studio, person=person, role=role, since=since, until=until)
+
+    figures = {row.code: row for row in report_figures(SYSTEM, studio, date(2026, 10, 1), date(2026, 10, 31))}
+    found = {}
+    for code in ("joined", "left", "apprentices"):
+        page = open_page(people.secretary, of("studio", studio, "team/"), **figures[code].query)
+        found[code] = page.all("tbody th")
+        assert (code, figures[code].records, figures[code].value) == (code, "team", len(found[code]))
+
+    assert found == {"joined": ["郑晓峰", "周小满"], "left": ["周小满"], "apprentices": ["郑晓峰"]}
+    everybody = open_page(people.county, of("desk", studio, "team/"), export="csv").body.decode("utf-8-sig")
+    assert all(name in everybody for name in ("周小满", "郑晓峰", "冯早来"))
+    assert open_page(people.other_secretary, of("studio", studio, "team/")).status == 404
 
 
 def test_a_secretary_keeps_team_and_equipment_by_phone(open_page, send, people, studio):

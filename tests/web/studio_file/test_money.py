@@ -83,6 +83,16 @@ def test_the_reports_figure_of_spending_opens_what_was_spent_in_its_days(open_pa
     assert open_page(people.other_secretary, of("studio", studio, "expenses/")).status == 404
 
 
+def test_the_reports_figure_of_subsidies_opens_what_was_paid_in_its_days(open_page, people, studio, subsidy):
+    for since, until, numbers in (
+        (subsidy.paid_on, subsidy.paid_on, [subsidy.approval_number]),
+        (date(2026, 11, 1), date(2026, 11, 30), []),
+    ):
+        paid = next(row for row in report_figures(SYSTEM, studio, since, until) if row.code == "funds_in")
+        page = open_page(people.secretary, of("studio", studio, "subsidies/"), **paid.query)
+        assert (paid.records, paid.value, page.all("tbody th a")) == ("subsidies", 50_000 * len(numbers), numbers)
+
+
 def test_the_hosts_share_is_paid_in(send, people, studio, subsidy):
     facts = {"amount": "20000", "paid_on": "2026-10-10", "voucher": paper("回单.pdf")}
     page = send(people.union, of("desk", studio, f"funds/{subsidy.pk}/match/"), facts)

@@ -21,7 +21,7 @@ from jiangxin.studios.queries.exchange import (
     public_questions,
     questions_for,
 )
-from jiangxin.studios.queries.file import StudioFile, history_of, levels_of, studio_on
+from jiangxin.studios.queries.file import StudioFile, history_of, levels_of, memberships_of, studio_on
 from jiangxin.studios.queries.funds import (
     all_expenses_for,
     all_subsidies_for,
@@ -104,6 +104,7 @@ __all__ = [
     "honours_for",
     "levels_of",
     "members_on",
+    "memberships_of",
     "naming_of",
     "offers_for",
     "payments_of",

@@ -44,7 +44,7 @@ class ReportFigure:
 
     Args:
         unit: measure word; "yuan" for exact amounts, "tce" for tons of standard coal.
-        records: list that shows the rows ("ledger", "projects", "outcomes", "file", "funds", "expenses", "service",
+        records: list that shows the rows ("ledger", "projects", "outcomes", "team", "subsidies", "expenses", "service",
             "satisfaction").
         query: filters of that list.
     """

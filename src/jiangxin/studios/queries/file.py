@@ -80,6 +80,11 @@ def history_of(actor: Actor, studio: Studio, model: type[P], *, with_struck: boo
     return list(rows if with_struck else rows.filter(struck_at=None))
 
 
+def memberships_of(actor: Actor, studio: Studio) -> QuerySet[StudioMembership]:
+    """Return every place in a studio's team, held now or once, that stands."""
+    return StudioMembership.objects.filter(studio=file_for(actor, studio.pk), struck_at=None)
+
+
 def levels_of(studio: Studio) -> list[StudioLevelHeld]:
     """Return every level a studio holds now, the oldest first: what its plaques say, which is public."""
     rows = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None)

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
+from jiangxin.core.ui.listing import listing_page
 from jiangxin.core.ui.parts import Fact
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period
@@ -17,6 +18,7 @@ from jiangxin.studios.queries import StudioFile, studio_on
 from jiangxin.studios.queries.rectifications import running_rectification
 from jiangxin.studios.queries.warnings import warnings_of
 from jiangxin.web.studio_file.frame import at, face_of, frame
+from jiangxin.web.studio_file.team_list import team_list
 
 DAY = "on"
 
@@ -46,6 +48,13 @@ def file(request: Request, studio_id: int) -> HttpResponse:
         "decides": is_today and bool(may_decide_file(actor=request.actor, studio=studio)),
     }
     return render(request, "studios/file.html", context)
+
+
+def team(request: Request, studio_id: int) -> HttpResponseBase:
+    """List everybody who belongs or ever belonged to the studio."""
+    studio = file_for(request.actor, studio_id)
+    context = frame(request, studio, "studio-file")
+    return listing_page(request, team_list(studio), template="studios/ledger/works.html", context=context)
 
 
 def _day(text: str) -> date | None:

@@ -30,6 +30,7 @@ from jiangxin.web.studio_file.expense_list import expense_list, studio_expense_l
 from jiangxin.web.studio_file.forms_funds import ExpenseForm, MatchingForm, ReverseForm
 from jiangxin.web.studio_file.frame import at, face_of, frame
 from jiangxin.web.studio_file.fund_words import category_of, standing_of, state_of, sums_in_words
+from jiangxin.web.studio_file.subsidy_list import subsidy_list
 
 
 def funds(request: Request, studio_id: int) -> HttpResponse:
@@ -86,6 +87,13 @@ def _facts(request: Request, found: Subsidy) -> list[Fact]:
         facts.append(Fact(_("结清日期"), found.closed_on, note=_("结余决定追回，不能再支出")))
         facts.append(Fact(_("追回结余"), back))
     return facts
+
+
+def subsidies(request: Request, studio_id: int) -> HttpResponseBase:
+    """List every subsidy a studio got."""
+    studio = file_for(request.actor, studio_id)
+    context = frame(request, studio, "studio-funds")
+    return listing_page(request, subsidy_list(request, studio), template="studios/ledger/works.html", context=context)
 
 
 def expenses(request: Request, studio_id: int) -> HttpResponseBase:
