@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core.refusal import Text
 from jiangxin.orgs.asked import words_of
 from jiangxin.orgs.models import Errand, Escalation
+from jiangxin.orgs.terms import term_of
 
 
 def brought_words(rows: Sequence[Escalation]) -> str:
@@ -22,6 +23,20 @@ def brought_words(rows: Sequence[Escalation]) -> str:
         }
         for row in rows
     )
+
+
+def reason_words(row: Escalation) -> str:
+    """Return why something was brought up, in one sentence: by which rule, and where its numbers come from."""
+    return _(
+        "“%(asked)s”应于%(due)s办结，已逾期%(late)d个工作日；逾期或上一次提请后满%(grace)d个工作日仍未办结的，"
+        "提请上一级督办（%(basis)s）。"
+    ) % {
+        "asked": words_of(row.errand.asked),
+        "due": date_format(timezone.localtime(row.due_at)),
+        "late": row.late,
+        "grace": row.grace,
+        "basis": term_of(row.errand.asked).basis,
+    }
 
 
 def told(rows: Sequence[tuple[Errand, Sequence[Escalation]]]) -> list[tuple[Text, str]]:

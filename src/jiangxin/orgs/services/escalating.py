@@ -21,6 +21,7 @@ from jiangxin.core.rounds import every
 from jiangxin.core.service import service
 from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.asked import ESCALATION, OVERDUE_BELOW, words_of
+from jiangxin.orgs.escalation_words import reason_words
 from jiangxin.orgs.models import Errand, Escalation, Organisation
 from jiangxin.orgs.queries.superiors import ESCALATING, RANKS, Superiors, superiors_of
 from jiangxin.orgs.terms import due_by_term, term_of, terms
@@ -146,7 +147,7 @@ def _due(errand: Errand) -> datetime:
 
 def _escalation(step: _Step) -> Escalation:
     term = term_of(step.errand.asked)
-    return Escalation(
+    row = Escalation(
         errand=step.errand,
         level=step.level,
         role=step.role,
@@ -155,25 +156,11 @@ def _escalation(step: _Step) -> Escalation:
         late=step.late,
         rule=term.asked,
         grace=term.grace,
-        reason=_reason(step),
         raised_at=clock.now(),
     )
-
-
-def _reason(step: _Step) -> str:
-    """Return why, in one sentence. It is stored, so it is written in the house's own language; no case is named."""
-    term = term_of(step.errand.asked)
-    with override("zh-hans"):
-        return _(
-            "“%(asked)s”应于%(due)s办结，已逾期%(late)d个工作日；逾期或上一次提请后满%(grace)d个工作日仍未办结的，"
-            "提请上一级督办（%(basis)s）。"
-        ) % {
-            "asked": words_of(step.errand.asked),
-            "due": date_format(timezone.localtime(_due(step.errand))),
-            "late": step.late,
-            "grace": term.grace,
-            "basis": term.basis,
-        }
+    with override("zh-hans"):  # it is stored, so it is written in the house's own language
+        row.reason = reason_words(row)
+    return row
 
 
 def _ask(row: Escalation, step: _Step, due_at: datetime) -> Errand:

@@ -55,9 +55,9 @@ INBOX: Listing[Errand] = Listing(
     title=_("全部待办"),
     lead=_("您在各项职责下的待办都在这里，逾期和先到期的在前。打开一件，就以它所属的职责办理。"),
     rows=errands_across,
-    unit=_("件"),
+    unit=_("件待办"),
     columns=(
-        Column(code="about", label=_("事项"), value=asked_of, sort=("asked", "due_order")),
+        Column(code="about", label=_("要办的事"), value=asked_of, sort=("asked", "due_order")),
         Column(code="left", label=_("剩余工作日"), kind=Kind.STATE, value=left_of),
         Column(code="due", label=_("期限"), kind=Kind.MOMENT, value="due_at", sort="due_order"),
         Column(code="duty", label=_("职责"), value=role_of, sort=("role", "due_order")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
 from jiangxin.core.ui.parts import Fact
-from jiangxin.orgs.escalation_words import asked_words, brought_words
+from jiangxin.orgs.escalation_words import asked_words, brought_words, reason_words
 from jiangxin.orgs.models import Duty, Escalation
 from jiangxin.orgs.queries import accounts_for, called_by, escalations_of, get_escalation_for
 from jiangxin.web.desk.case_gates import may_see_case
@@ -46,7 +46,7 @@ def _facts(actor: Actor, found: Escalation) -> list[Fact]:
     ]
     if may_see_case(actor, errand):
         facts.append(Fact(_("涉及"), errand.title, url=address_of(errand, look_up=True)))
-    facts.append(Fact(_("提请督办的理由"), found.reason, wide=True))
+    facts.append(Fact(_("提请督办的理由"), reason_words(found), wide=True))
     return facts
 
 
