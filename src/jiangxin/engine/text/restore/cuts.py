@@ -21,6 +21,7 @@ _UNCLOSED: Final = re.compile(
 )
 _SPELLED: Final = 3
 _BRACKETS: Final = re.compile("[()（）\r\n]")
+_BREAK: Final = re.compile("[\r\n]")
 _NEXT_BRACKET: Final = re.compile("[^()（）]*([()（）]?)")
 
 
@@ -32,6 +33,7 @@ def find_cuts(text: str, evidence: int) -> Iterator[Edit]:
         evidence: how many readings were surely put there by damage.
     """
     taken = set()
+    lines = _Lines(text)
     for cut in _CUT.finditer(text):
         if _is_cut(text, cut, evidence):
             taken.add(cut.start())
@@ -39,7 +41,7 @@ def find_cuts(text: str, evidence: int) -> Iterator[Edit]:
     for found in _UNCLOSED.finditer(text):
         if found.start() in taken:  # before an ellipsis it is both
             continue
-        if has_tone(normalise(found["inside"]).lower()) and _is_whole(text, found) and _stays_open(text, found.start()):
+        if has_tone(normalise(found["inside"]).lower()) and _is_whole(text, found) and lines.leaves_open(found.start()):
             yield Edit(*found.span(), "", Damage.CUT_READING, Certainty.LIKELY)
 
 
@@ -63,23 +65,24 @@ def _is_whole(text: str, found: re.Match[str]) -> bool:
     return judge(bases_before(text, found.start()), found["inside"]) in {Verdict.SURE, Verdict.RARE}
 
 
-def _stays_open(text: str, start: int) -> bool:
-    """Whether the bracket at `start` is not closed on its line, or takes the end of one around it."""
-    depth = _depth_before(text, start)
-    around = depth
-    is_open = True
-    for match in _BRACKETS.finditer(text, start):
-        if match.group() in "\r\n":
-            break
-        depth += 1 if match.group() in "(（" else -1
-        is_open = is_open and depth > around
-    return is_open or depth > 0
+class _Lines:
+    """Tells of places, asked for in order, whether their line leaves a bracket open; each line is read once."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._is_open = False
 
-def _depth_before(text: str, start: int) -> int:
-    """How many brackets are open on the line before `start`; one that closes nothing, as in `1)`, is none."""
-    depth = 0
-    line = text.rfind("\n", 0, start) + 1
-    for match in _BRACKETS.finditer(text, max(line, text.rfind("\r", line, start) + 1), start):
-        depth = max(0, depth + (1 if match.group() in "(（" else -1))
-    return depth
+    def leaves_open(self, place: int) -> bool:
+        if place > self._end:
+            start = max(self._text.rfind(sign, self._end + 1, place) for sign in "\r\n") + 1 or self._end + 1
+            depth = 0
+            for match in _BRACKETS.finditer(self._text, start):
+                if match.group() in "\r\n":
+                    break
+                # One that closes nothing, as in `1)`, is none.
+                depth = max(0, depth + (1 if match.group() in "(（" else -1))
+            found = _BREAK.search(self._text, place)
+            self._end = found.start() if found else len(self._text)
+            self._is_open = depth > 0
+        return self._is_open
