@@ -60,6 +60,7 @@ class Scene:
     members: list[PanelMember]
     run: AssignmentRun
     entries: list[Entry] = field(default_factory=list)
+    minutes_number: str = "云工纪〔2026〕1号"
 
     def add_entry(
         self,
@@ -115,11 +116,11 @@ class Scene:
         """Have the ranking computed."""
         return compute_ranking(actor=self.officer, call=self.call)
 
-    def facts(self, number: str = "云工纪〔2026〕1号", **changes: object) -> MeetingFacts:
+    def facts(self, number: str = "", **changes: object) -> MeetingFacts:
         """Return what stands in complete minutes."""
         facts: dict[str, object] = {
             "title": "主席办公会议",
-            "minutes_number": number,
+            "minutes_number": number or self.minutes_number,
             "held_at": clock.now() - timedelta(hours=1),
             "place": "三楼会议室",
             "chair": "刘主席",

@@ -158,6 +158,11 @@ def award_terms(call: Call) -> AwardTerms:
     )
 
 
+def award_level(call: Call) -> str:
+    """Return the level a studio named by this call gets, a value of `studios.StudioLevel`."""
+    return str(call.definition.get("blueprint", {}).get("level", "city"))
+
+
 def document_terms(call: Call) -> DocumentTerms:
     """Return the words a naming document starts from."""
     raw = call.definition.get("documents", {}).get("naming_decision", {})

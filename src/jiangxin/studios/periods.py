@@ -73,6 +73,12 @@ def current(model: type[P], studio: Studio, **same: Any) -> P | None:
     return model.rows().filter(studio=studio, struck_at=None, until=None, **same).first()
 
 
+def current_level(studio: Studio, level: str, day: date) -> StudioLevelHeld | None:
+    """Return a level the studio holds without an end and whose term is not over on a day."""
+    held = current(StudioLevelHeld, studio, level=level)
+    return held if held and (held.valid_until is None or held.valid_until >= day) else None
+
+
 def latest(model: type[P], studio: Studio) -> P | None:
     """Return the period that began last."""
     return model.rows().filter(studio=studio, struck_at=None).order_by(F("since").desc()).first()

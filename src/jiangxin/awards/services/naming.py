@@ -11,7 +11,7 @@ from jiangxin.awards.enums import CertificateKind, DocumentState, NoticeState
 from jiangxin.awards.models import Award, Certificate, NamingDocument, Notice, NoticeItem
 from jiangxin.awards.numbers import NumberSeries, lookup_key
 from jiangxin.awards.services.notices import require_over, require_settled
-from jiangxin.awards.terms import act_between, award_terms, placeholders
+from jiangxin.awards.terms import act_between, award_level, award_terms, placeholders
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.services import move_entry
@@ -166,7 +166,7 @@ def _put(document: NamingDocument, facts: DocumentFacts) -> None:
 
 def _award_all(document: NamingDocument, items: list[NoticeItem], issuer: Organisation) -> list[Award]:
     terms = award_terms(document.call)
-    level = str(document.call.definition.get("blueprint", {}).get("level", "city"))
+    level = award_level(document.call)
     until = years_later(document.dated, terms.term_years)
     awards = Award.objects.bulk_create(
         [_award(document, position, item.entry, issuer, level, until) for position, item in enumerate(items, 1)]

@@ -8,6 +8,7 @@ from jiangxin.studios.models.alliances import (
     JointProject,
 )
 from jiangxin.studios.models.assessment import AssessmentOutcome, LevelRecommendation, Reconfirmation, Reward
+from jiangxin.studios.models.candidacy import StudioCandidacy
 from jiangxin.studios.models.changes import StudioChange, StudioChangePaper
 from jiangxin.studios.models.clawback import Clawback, ClawbackReturn
 from jiangxin.studios.models.file import (
@@ -70,6 +71,7 @@ __all__ = [
     "SignIn",
     "SignInSheet",
     "Studio",
+    "StudioCandidacy",
     "StudioChange",
     "StudioChangePaper",
     "StudioEquipment",

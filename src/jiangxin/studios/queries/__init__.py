@@ -1,10 +1,12 @@
 """Reading about studios."""
 
+from jiangxin.studios.queries.applying import candidacy_of, studios_to_stand
 from jiangxin.studios.queries.changes import changes_for, get_change_for
 from jiangxin.studios.queries.directory import (
     directory_areas,
     directory_years,
     get_studio_for,
+    named_by,
     naming_of,
     search,
     studios_for,
@@ -74,6 +76,7 @@ __all__ = [
     "alliances_of",
     "bookable",
     "bookings_for",
+    "candidacy_of",
     "chair_on",
     "changes_for",
     "clawbacks_of",
@@ -105,6 +108,7 @@ __all__ = [
     "levels_of",
     "members_on",
     "memberships_of",
+    "named_by",
     "naming_of",
     "offers_for",
     "payments_of",
@@ -121,5 +125,6 @@ __all__ = [
     "spent_by_category",
     "studio_on",
     "studios_for",
+    "studios_to_stand",
     "subsidies_for",
 ]

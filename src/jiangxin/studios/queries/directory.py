@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from jiangxin.awards.models import Award
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.refusal import NotFound
 from jiangxin.orgs.enums import Level
@@ -50,12 +51,18 @@ def get_studio_for(actor: Actor, studio_id: int) -> Studio:
 
 
 def naming_of(studio: Studio) -> Naming | None:
-    """Return by whom a studio was named with which document: of its award, or of the highest level taken over."""
-    award = studio.award
-    if award is not None:
-        return Naming(award.awarding_body, award.document.number, award.valid_until)
+    """Return by whom a studio was named at the highest level it holds, and with which document."""
     held = StudioLevelHeld.objects.filter(studio=studio, level=studio.level, struck_at=None).order_by("-since").first()
-    return None if held is None else Naming(held.awarding_body, held.document_number, held.valid_until)
+    if held is not None:
+        return Naming(held.awarding_body, held.document_number, held.valid_until)
+    award = studio.award
+    return None if award is None else Naming(award.awarding_body, award.document.number, award.valid_until)
+
+
+def named_by(studios: QuerySet[Studio], award: Award) -> Studio | None:
+    """Return the studio an award named, or gave a further level, if it is among those given."""
+    levels = StudioLevelHeld.objects.filter(award=award).values("studio_id")
+    return studios.filter(Q(award=award) | Q(pk__in=levels)).first()
 
 
 def search(studios: QuerySet[Studio], typed: str) -> QuerySet[Studio]:

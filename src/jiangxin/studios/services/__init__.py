@@ -12,6 +12,7 @@ from jiangxin.studios.services.alliances import (
     open_joint_project,
     rotate_chair,
 )
+from jiangxin.studios.services.applying import choose_studio, start_candidacy, submit_candidacy
 from jiangxin.studios.services.booking import (
     BookingFacts,
     book_slot,
@@ -106,6 +107,7 @@ __all__ = [
     "carry_out_consequences",
     "change_leader",
     "check_rectification",
+    "choose_studio",
     "claw_back",
     "close_joint_project",
     "close_offer",
@@ -156,8 +158,10 @@ __all__ = [
     "service_day",
     "settle_clawback",
     "spend",
+    "start_candidacy",
     "strike_period",
     "strike_service_record",
+    "submit_candidacy",
     "submit_change",
     "take_answer",
     "tell_bookers",

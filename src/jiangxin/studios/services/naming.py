@@ -12,8 +12,9 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.models import StoredFile
 from jiangxin.core.service import service
 from jiangxin.studios.enums import StudioKind
-from jiangxin.studios.models import Studio, StudioToken
+from jiangxin.studios.models import Studio, StudioCandidacy, StudioToken
 from jiangxin.studios.services.opening import open_files
+from jiangxin.studios.services.promoting import promote_studio
 from jiangxin.studios.tokens import tokens
 
 _PHOTO_PLACES = ("studio.sign_photo", "attachments.photos")
@@ -22,20 +23,42 @@ _SHOWN_KINDS = ("image/jpeg", "image/png")
 
 @service("studios.name_studios", about="document")
 def name_studios(*, actor: Actor, document: NamingDocument, expected_revision: int) -> list[Studio]:
-    """Issue the naming document and open the directory's page of every studio it names, all in one transaction."""
+    """Issue the naming document, all in one transaction: a file and a page in the directory for every new studio.
+
+    A studio that is registered already gets a further level instead.
+
+    Returns:
+        The studios in the order of the document, those that got a further level among them.
+    """
     awards = issue_naming(actor=actor, document=document, expected_revision=expected_revision)
-    ids = [award.entry_id for award in awards]
+    standing = _registered(awards)
+    fresh = [award for award in awards if award.entry_id not in standing]
+    ids = [award.entry_id for award in fresh]
     versions = _last_versions(ids)
     photos = _photos(ids)
     studios = Studio.objects.bulk_create(
-        [_studio(award, versions.get(award.entry_id, {}), photos.get(award.entry_id)) for award in awards]
+        [_studio(award, versions.get(award.entry_id, {}), photos.get(award.entry_id)) for award in fresh]
     )
     index(studios)
     open_files(studios, actor=actor)
+    promoted = [award for award in awards if award.entry_id in standing]
+    for award in promoted:
+        promote_studio(actor=actor, studio=standing[award.entry_id], award=award)
     document.refresh_from_db()
-    after = {"studios": [studio.pk for studio in studios], "number": document.number}
+    named = standing | {award.entry_id: studio for award, studio in zip(fresh, studios, strict=True)}
+    after = {
+        "studios": [studio.pk for studio in studios],
+        "promoted": [standing[award.entry_id].pk for award in promoted],
+        "number": document.number,
+    }
     journal.record(actor=actor, act="studios.name_studios", obj=document, after=after)
-    return studios
+    return [named[award.entry_id] for award in awards]
+
+
+def _registered(awards: Sequence[Award]) -> dict[int, Studio]:
+    """Return the registered studio by the entry that was made for it."""
+    rows = StudioCandidacy.objects.filter(entry__in=[award.entry_id for award in awards])
+    return {row.entry_id: row.studio for row in rows.select_related("studio").order_by("studio")}
 
 
 def index(studios: Sequence[Studio]) -> None:

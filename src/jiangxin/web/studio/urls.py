@@ -3,7 +3,7 @@
 from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
-from jiangxin.web.studio.views import entries, excel, filling, home, studios, submitting
+from jiangxin.web.studio.views import candidacy, entries, excel, filling, home, studios, submitting
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_ledger import ledger_pages
 from jiangxin.web.studio_file.urls_rectifying import rectification_pages
@@ -17,6 +17,7 @@ urlpatterns = [
     page("", home.home, policy=applicants, name="home"),
     page("calls/<int:call_id>/start", home.start, policy=applicants, name="start"),
     page("entries/<int:entry_id>", entries.entry, policy=applicants, name="entry"),
+    page("entries/<int:entry_id>/studio", candidacy.choose, policy=applicants, name="entry-studio"),
     page("entries/<int:entry_id>/fill", filling.fill, policy=applicants, name="fill"),
     page("entries/<int:entry_id>/autosave", filling.autosave, policy=applicants, name="autosave"),
     page("entries/<int:entry_id>/upload", filling.upload, policy=applicants, name="upload"),
@@ -29,6 +30,7 @@ urlpatterns = [
     page("entries/<int:entry_id>/submit", submitting.submit, policy=applicants, name="submit"),
     page("entries/<int:entry_id>/withdraw", submitting.withdraw, policy=applicants, name="withdraw"),
     page("studios/", studios.studios, policy=applicants, name="studios"),
+    page("studios/<int:studio_id>/apply/", candidacy.apply, policy=applicants, name="studio-apply"),
     *studio_pages(applicants),
     *service_pages(applicants),
     *ledger_pages(applicants),

@@ -36,6 +36,8 @@ ACTS: dict[str, Text] = {
     "studios.claw_back": _("决定追回资金"),
     "studios.settle_clawback": _("追回资金到账"),
     "studios.withdraw_level": _("撤销级别"),
+    "studios.promote_studio": _("增加级别"),
+    "studios.start_candidacy": _("为已有工作室开始申报"),
     "studios.withdraw_studio": _("撤销命名"),
     "studios.answer_item": _("填写整改情况"),
     "studios.carry_out_consequences": _("落实考核结果"),

@@ -17,12 +17,17 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Text
 from jiangxin.core.ui.parts import Tab
+from jiangxin.studios.enums import StudioState
 from jiangxin.studios.models import Studio
 
 
 def _always(actor: Actor, studio: Studio) -> bool:
     del actor, studio
     return True
+
+
+def _stands(actor: Actor, studio: Studio) -> bool:
+    return studio.state == StudioState.ACTIVE and actor.organisation_id == studio.unit_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ PLACES: tuple[Place, ...] = (
     Place("studio-assessments", _("考核")),
     Place("studio-changes", _("变更申请")),
     Place("studio-rectifications", _("奖惩与整改")),
+    Place("studio-apply", _("申报更高级别"), _stands),
     Place("studio-history", _("变更记录")),
 )
 

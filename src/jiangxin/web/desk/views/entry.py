@@ -27,6 +27,7 @@ from jiangxin.forms.answers import diff
 from jiangxin.forms.sensitive import reveal
 from jiangxin.forms.words import Words
 from jiangxin.people.eligibility import eligibility_of
+from jiangxin.studios.queries import candidacy_of, levels_of
 from jiangxin.studios.queries.rectifications import recommended_by_assessment
 from jiangxin.web.desk.checklist import Checklist
 from jiangxin.web.desk.neighbours import neighbours_of, trail_of
@@ -142,9 +143,20 @@ def _facts(found: Entry) -> list[Fact]:
         Fact(_("所属行业"), str(Words(industry.zh, industry.en)) if industry else ""),
         Fact(_("非公单位"), _("是") if found.is_non_public else _("否")),
         Fact(_("一线领衔"), _("是") if found.is_front_line else _("否")),
+        *_for_studio(found),
         *_by_the_register(found),
         *_by_assessment(found),
     ]
+
+
+def _for_studio(found: Entry) -> list[Fact]:
+    """Return which registered studio the application is for, with the levels it holds, when it is for one."""
+    candidacy = candidacy_of(found)
+    if candidacy is None:
+        return []
+    held = "、".join(f"{level}（{level.document_number}）" for level in levels_of(candidacy.studio))
+    url = reverse("desk:studio-file", args=[candidacy.studio_id])
+    return [Fact(_("申报更高级别"), candidacy.studio.name, url=url, note=held)]
 
 
 def _by_assessment(found: Entry) -> list[Fact]:

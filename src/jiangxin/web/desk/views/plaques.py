@@ -38,6 +38,7 @@ from jiangxin.core.ui.listing import (
 )
 from jiangxin.core.ui.parts import Fact
 from jiangxin.studios.models import Studio
+from jiangxin.studios.queries import named_by
 from jiangxin.studios.services import withdraw_studio
 from jiangxin.web.desk.acts_awards import done, status_of, valid
 from jiangxin.web.desk.forms_awards import PlaqueForm, ReplaceForm, SinglePlaqueForm, WithdrawForm, put_problems
@@ -234,7 +235,7 @@ def withdraw(request: Request, award_id: int) -> HttpResponse:
     """Withdraw an award."""
     award: Award = get_award_for(request.actor, award_id)
     plaque = certificates_for(request.actor).filter(award=award).order_by("-kind", "-id").first()
-    studio = Studio.objects.filter(award=award).first()
+    studio = named_by(Studio.objects.all(), award)
     if plaque is None or studio is None:
         raise NotFound
     if request.method != "POST":
@@ -245,6 +246,7 @@ def withdraw(request: Request, award_id: int) -> HttpResponse:
         withdraw_studio(
             actor=request.actor,
             studio=studio,
+            award=award,
             reason=data["reason"],
             document_number=data["document_number"],
             on=data["on"],

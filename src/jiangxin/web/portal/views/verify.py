@@ -15,7 +15,7 @@ from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.throttle import hold_back
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
-from jiangxin.studios.queries import studios_for
+from jiangxin.studios.queries import levels_of, named_by, studios_for
 from jiangxin.web.portal.forms import VerifyForm
 
 _PER_MINUTE = 30
@@ -40,7 +40,7 @@ def verify_number(request: Request, number: str) -> HttpResponse:
         context: dict[str, object] = {"number": shown, "form": VerifyForm(initial={"number": shown})}
         return render(request, "portal/verify/unknown.html", context, status=HTTPStatus.NOT_FOUND)
     award = found.certificate.award
-    studio = studios_for(PUBLIC).filter(award=award).first()
+    studio = named_by(studios_for(PUBLIC), award)
     context = {
         "found": found,
         "certificate": found.certificate,
@@ -48,6 +48,7 @@ def verify_number(request: Request, number: str) -> HttpResponse:
         "kind": _KINDS.get(award.kind, award.kind),
         "level": _LEVELS.get(award.level, award.level),
         "studio": studio,
+        "levels": levels_of(studio) if studio else (),
         "changed": _changed(award, studio) if studio else (),
     }
     return render(request, "portal/verify/result.html", context)

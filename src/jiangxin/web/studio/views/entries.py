@@ -14,6 +14,7 @@ from jiangxin.campaigns.wording import words_of
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.ui.parts import Fact
+from jiangxin.studios.queries import candidacy_of
 from jiangxin.web.studio.standing import standing_of, steps_of
 from jiangxin.web.studio.versions import versions_of
 
@@ -45,12 +46,22 @@ def _facts(entry: Entry) -> list[Fact]:
         Fact(_("所在单位"), entry.unit.host_unit),
         Fact(words.area, entry.area.name),
         Fact(_("联络员"), entry.secretary.person.name),
+        *_for_studio(entry),
     ]
     if entry.answers.sealed_scan:
         facts.append(
             Fact(_("盖章件"), entry.answers.sealed_scan.name, url=reverse("studio:sealed-scan", args=[entry.pk]))
         )
     return facts
+
+
+def _for_studio(entry: Entry) -> list[Fact]:
+    """Return which studio an application is for, with the way to choose another while it can be written."""
+    if entry.subject_id is not None:
+        return []
+    candidacy = candidacy_of(entry)
+    url = reverse("studio:entry-studio", args=[entry.pk]) if entry.state in EDITABLE else ""
+    return [Fact(_("申报的工作室"), candidacy.studio.name if candidacy else _("新的工作室"), url=url)]
 
 
 def file(request: Request, entry_id: int, file_id: int) -> FileResponse:

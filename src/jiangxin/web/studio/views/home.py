@@ -23,6 +23,9 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.policies import still_in_the_duty
 from jiangxin.orgs.queries import brought_up
 from jiangxin.people.models import Account
+from jiangxin.studios.enums import StudioState
+from jiangxin.studios.gate import file_for, files_for
+from jiangxin.studios.services import start_candidacy
 from jiangxin.web.studio.errands import waiting_for
 from jiangxin.web.studio.standing import by_due, standing_of
 
@@ -54,6 +57,7 @@ def home(request: Request) -> HttpResponse:
         "offers": offers,
         "main_offer": None if waiting else next((offer for offer in offers if offer.decision and not offer.mine), None),
         "unit": unit,
+        "studios": list(files_for(request.actor).filter(unit=unit, state=StudioState.ACTIVE)[:SHOWN]) if offers else [],
         "brought_up": told(brought_up(request.actor)),
     }
     return render(request, "studio/home.html", context)
@@ -88,6 +92,11 @@ def start(request: Request, call_id: int) -> HttpResponse:
     call = get_call_for(request.actor, call_id)
     unit = Organisation.objects.get(pk=request.actor.organisation_key)
     account = Account.objects.get(pk=request.actor.account_key)
-    entry = start_entry(actor=request.actor, call=call, unit=unit, secretary=account)
+    asked = request.POST.get("studio", "")
+    if asked.isascii() and asked.isdigit():
+        studio = file_for(request.actor, int(asked))
+        entry = start_candidacy(actor=request.actor, call=call, studio=studio, secretary=account)
+    else:
+        entry = start_entry(actor=request.actor, call=call, unit=unit, secretary=account)
     messages.success(request, _("申报已建立，编号 %(number)s。填写内容会自动保存。") % {"number": entry.number})
     return redirect(reverse("studio:fill", args=[entry.pk]))

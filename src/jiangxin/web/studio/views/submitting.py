@@ -28,6 +28,9 @@ from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.forms.answers import snapshot, validate
 from jiangxin.forms.rendering import bind
+from jiangxin.studios.candidacy_policies import may_stand
+from jiangxin.studios.queries import candidacy_of
+from jiangxin.studios.services import submit_candidacy
 from jiangxin.web.studio.standing import standing_of
 
 
@@ -39,7 +42,8 @@ def submit(request: Request, entry_id: int) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         try:
-            submit_entry(actor=request.actor, entry=entry, expected_version=_number(request.POST.get("version")))
+            hand_in = submit_candidacy if candidacy_of(entry) else submit_entry
+            hand_in(actor=request.actor, entry=entry, expected_version=_number(request.POST.get("version")))
         except Refusal as caught:
             refusal = caught
         else:
@@ -77,6 +81,10 @@ def _submit_page(
         "refusal": refusal or scan_refusal,
         "scan_refusal": scan_refusal,
     }
+    candidacy = candidacy_of(entry)
+    if candidacy:
+        context["candidacy"] = candidacy
+        context["candidate"] = may_stand(studio=candidacy.studio, call=entry.call, entry=entry)
     refused = refusal or scan_refusal
     return render(request, "studio/submit.html", context, status=refused.status if refused else HTTPStatus.OK)
 
