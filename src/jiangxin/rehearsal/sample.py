@@ -9,9 +9,10 @@ from django.utils import timezone
 from jiangxin.awards.services import ObjectionFacts, assign_objection, file_objection
 from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints, recommend_entry, return_entry
 from jiangxin.core import clock
-from jiangxin.core.actor import PUBLIC, Role
+from jiangxin.core.actor import PUBLIC, SYSTEM, Role
 from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.orgs.queries import actor_of
+from jiangxin.orgs.services import give_duty
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import hand_in, write_draft
 from jiangxin.rehearsal.assessing import assess_studios
@@ -88,7 +89,16 @@ def make_sample_city(*, now: datetime) -> City:
     assess_studios(walk, assessment, now)
     carry_out_last_round(city)
     take_over_ledgers(city, now)
+    _serve_twice(city)
     return city
+
+
+def _serve_twice(city: City) -> None:
+    """Let a county's officer inspect, too: whoever has two duties has one inbox over both."""
+    officer = city.duties["county1"]
+    give_duty(
+        actor=SYSTEM, account=officer.account, organisation=city.federation, role=Role.INSPECTOR, since=officer.since
+    )
 
 
 def _experts(city: City, folk: Folk) -> list[Expert]:
@@ -213,7 +223,7 @@ def _open_for_applications(walk: Walk, now: datetime) -> None:
 def standing_logins(usernames: Sequence[str] = SAMPLE_USERNAMES) -> list[Login]:
     """Return the accounts of these names as they stand in the database, those that are not there left out."""
     duties = Duty.objects.filter(account__username__in=usernames).select_related("account__person", "organisation")
-    by_name = {duty.account.username: duty for duty in duties}
+    by_name = {duty.account.username: duty for duty in duties.order_by("-pk")}  # the first duty of each
     return [
         Login(name, PASSWORD, duty.account.person.name, str(Role(duty.role).label), duty.organisation.name)
         for name in usernames
