@@ -93,7 +93,7 @@ def test_a_running_job_stops_at_its_next_step(owner):
     job = ask(owner, "test.cancelled_inside")
     jobs.work_off()
 
-    assert done(job) == (JobState.CANCELLED, 1, 3, "已按要求取消，没有留下结果。")
+    assert done(job) == (JobState.CANCELLED, 1, 3, "已按要求取消。")
 
 
 def test_what_is_over_is_not_cancelled(owner):

@@ -102,7 +102,7 @@ def _done(job: Job) -> dict[str, Any]:
     try:
         return {"state": JobState.DONE, "result": _KINDS[job.kind](Progress(job))}
     except Cancelled:
-        return {"state": JobState.CANCELLED, "message": _("已按要求取消，没有留下结果。")}
+        return {"state": JobState.CANCELLED, "message": _("已按要求取消。")}
     except Refusal as refusal:
         return {"state": JobState.FAILED, "message": refusal.words[:500]}
     except (OperationalError, InterfaceError):

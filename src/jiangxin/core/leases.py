@@ -72,7 +72,7 @@ def _give_up(job: Job) -> bool:
     if job.state == JobState.QUEUED:
         return False
     if job.cancel_requested:
-        job.state, job.message = JobState.CANCELLED, _("已按要求取消，没有留下结果。")
+        job.state, job.message = JobState.CANCELLED, _("已按要求取消。")
     elif job.attempts >= MOST_ATTEMPTS:
         log.error("job %s (%s) was left by %s workers and is given up", job.pk, job.kind, job.attempts)
         job.state, job.message = JobState.FAILED, _("执行这项任务的进程多次中断，任务没有完成，请联系系统管理员。")

@@ -11,6 +11,7 @@ _OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 
 def job_status(job: Job) -> dict[str, Any]:
     """Return how far a job is, ready for JSON; once it is `over` the page reloads itself."""
+    told = _(job.message) if job.message else ""  # the worker wrote it, in the house's own language
     words = _("已处理 %(done)s / %(total)s") % {"done": job.done, "total": job.total} if job.total else ""
     return {
         "state": job.state,
@@ -19,5 +20,5 @@ def job_status(job: Job) -> dict[str, Any]:
         "done": job.done,
         "total": job.total,
         "percent": job.percent,
-        "words": f"{words} {job.message}".strip(),
+        "words": f"{words} {told}".strip(),
     }
