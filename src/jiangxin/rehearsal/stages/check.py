@@ -20,12 +20,13 @@ def check_all(run: Run, call: Call) -> None:
     unfinished = officer.send(page.form("/check/"), {"act": "pass", "opinion": "通过"}, strict=False)
     run.expect_refusal("passing with items left open", unfinished)
     for entry in entries:
-        run.expect_done(f"{entry.number} passes the formal check", _pass(run, entry))
+        run.expect_done(f"{entry.number} passes the formal check", pass_check(run, entry))
     passed = Entry.objects.filter(call=call, state=EntryState.FORMAL_PASSED).count()
     run.expect("entries passed", passed, len(entries))
 
 
-def _pass(run: Run, entry: Entry) -> Page:
+def pass_check(run: Run, entry: Entry) -> Page:
+    """Find everything met on an entry's case page and pass it."""
     officer = run.browser("officer")
     page = officer.open(at("desk:entry", entry.pk))
     form = page.form("/check/")
@@ -40,7 +41,6 @@ def _supplement(run: Run, entry: Entry) -> None:
     values = {"asked": "请补充应用证明原件扫描件。", "due_at": f"{due:%Y-%m-%dT%H:%M}"}
     run.expect_done("a supplement is asked for", officer.send(page.form("/supplement/"), values))
     username = entry.secretary.username
-    unit = next(unit for unit in run.city.units if unit.organisation.pk == entry.unit_id)
-    run.expect_done("the supplement is answered", declare.submit(run, username, unit))
+    run.expect_done("the supplement is answered", declare.submit(run, username))
     entry.refresh_from_db()
     run.expect("the entry is back with the city", entry.state, EntryState.RECOMMENDED_COUNTY)

@@ -23,7 +23,7 @@ def apply_all(run: Run, call: Call) -> None:
     for number, unit in enumerate(run.city.units[: run.entries]):
         username = unit.secretary.account.username
         fill_in(run, username, unit, call, maker, careless=number == FAULTY)
-        page = submit(run, username, unit)
+        page = submit(run, username)
         run.expect_done(f"{username} submits", page)
         run.sign_out(username)
     submitted = Entry.objects.filter(call=call, state=EntryState.SUBMITTED).count()
@@ -39,7 +39,7 @@ def fill_in(run: Run, username: str, unit: Unit, call: Call, maker: Applications
     run.facts.setdefault("entries", {})[username] = unit_entry.pk
     form = form_of(call)
     if careless:
-        run.expect_refusal("an empty form", submit(run, username, unit), "还有", "处需要补充或改正")
+        run.expect_refusal("an empty form", submit(run, username), "还有", "处需要补充或改正")
     answers = maker.answers(form, leader=unit.leader, trade=unit.trade, unit=host_unit_answers(unit))
     run.facts.setdefault("answers", {})[username] = answers
     page = post_answers(browser, unit_entry.pk, form, answers)
@@ -86,9 +86,8 @@ def seal(run: Run, username: str, entry_id: int) -> None:
     run.expect_done(f"{username} uploads the sealed scan", page)
 
 
-def submit(run: Run, username: str, unit: Unit) -> Page:
+def submit(run: Run, username: str) -> Page:
     """Press the button on the submit page."""
-    del unit
     browser = run.browser(username)
     entry_id = run.facts["entries"][username]
     page = browser.open(at("studio:submit", entry_id))

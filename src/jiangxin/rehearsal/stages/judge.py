@@ -40,21 +40,28 @@ def assign(run: Run, panel: Panel) -> None:
     run.expect(
         "the expert of an applicant's unit is found", derived.filter(member_id=run.facts["insider"][0]).exists(), True
     )
-    page = officer.open(at("desk:redacted-copies", panel.pk))
-    run.expect_done("blind copies are made", officer.send(page.form("/copies/")))
-    page = officer.open(at("desk:accept-copies", panel.pk))
-    run.expect_done("blind copies are accepted", officer.send(page.form("/accept/")))
-    _publish(run, panel)
+    blind(run, panel)
+    publish(run, panel)
     stood = AssignmentRun.objects.get(panel=panel, state="published")
     page = officer.open(at("desk:undo-assignment", panel.pk, stood.pk))
     run.expect_refusal("undoing without a reason", officer.send(page.form("/undo/"), {"reason": ""}))
     page = officer.open(at("desk:undo-assignment", panel.pk, stood.pk))
     run.expect_done("the assignment is undone", officer.send(page.form("/undo/"), {"reason": "专家名单有调整"}))
-    _publish(run, panel)
+    publish(run, panel)
     _hold_fair(run, panel)
 
 
-def _publish(run: Run, panel: Panel) -> None:
+def blind(run: Run, panel: Panel) -> None:
+    """Make the copies without names, and accept them."""
+    officer = run.browser("officer")
+    page = officer.open(at("desk:redacted-copies", panel.pk))
+    run.expect_done("blind copies are made", officer.send(page.form("/copies/")))
+    page = officer.open(at("desk:accept-copies", panel.pk))
+    run.expect_done("blind copies are accepted", officer.send(page.form("/accept/")))
+
+
+def publish(run: Run, panel: Panel) -> None:
+    """Have the cases assigned, look at the draft, publish it."""
     officer = run.browser("officer")
     page = officer.open(at("desk:assignment", panel.pk))
     run.expect_done(

@@ -72,21 +72,22 @@ def _settle(run: Run, call: Call) -> None:
         "contact": "劳动和经济工作部 0000-2110001",
         "seats": seats(run),
     }
-    run.expect_done("the call is described", _send(run, call, "describe", words))
+    run.expect_done("the call is described", send_part(run, call, "describe", words))
     document = {"rule_document": ("rules.pdf", papers.pdf("rules"))}
-    wrong = _send(run, call, "rules", {"rule_document_number": "第三号"}, document)
+    wrong = send_part(run, call, "rules", {"rule_document_number": "第三号"}, document)
     run.expect_refusal("a malformed document number", wrong)
     disguised = {"rule_document": ("rules.pdf", b"MZ\x90\x00 not a document")}
     number = {"rule_document_number": f"{run.shape.document_word}〔{run.shape.year}〕3号"}
-    run.expect_refusal("a disguised file", _send(run, call, "rules", number, disguised), "不符")
-    run.expect_done("the rule document is attached", _send(run, call, "rules", number, document))
+    run.expect_refusal("a disguised file", send_part(run, call, "rules", number, disguised), "不符")
+    run.expect_done("the rule document is attached", send_part(run, call, "rules", number, document))
     limits = {f"hard-{area.pk}": quota_of(run, area) for area in run.city.areas}
-    run.expect_done("quotas are set", _send(run, call, "quotas", {**limits, "reserve": max(1, len(limits) // 4)}))
+    run.expect_done("quotas are set", send_part(run, call, "quotas", {**limits, "reserve": max(1, len(limits) // 4)}))
     windows = run.browser("officer").open(at("desk:call-windows", call.pk))
     run.expect_done("dates are kept as proposed", run.browser("officer").send(windows.form("/windows/")))
 
 
-def _send(run: Run, call: Call, what: str, values: Mapping[str, object], files: Files | None = None) -> Page:
+def send_part(run: Run, call: Call, what: str, values: Mapping[str, object], files: Files | None = None) -> Page:
+    """Send one page of a call's settings."""
     officer = run.browser("officer")
     page = officer.open(f"/desk/calls/{call.pk}/{what}/")
     return officer.send(page.form(f"/{what}/", having="revision"), values, files)

@@ -62,7 +62,7 @@ def same_leader_twice(run: Run, call: Call, unit: Unit, leader_of: Unit) -> None
     username = unit.secretary.account.username
     borrowed, unit.leader = unit.leader, leader_of.leader
     declare.fill_in(run, username, unit, call, maker)
-    run.expect_refusal("a second application of one leader", declare.submit(run, username, unit), "一人只能领衔一个")
+    run.expect_refusal("a second application of one leader", declare.submit(run, username), "一人只能领衔一个")
     unit.leader = borrowed
 
 
@@ -98,7 +98,7 @@ def _return_and_again(run: Run, call: Call, unit: Unit) -> None:
     run.expect_done("the county returns an entry", page)
     run.expect_refusal("returning it twice from the stale page", browser.send(form, {"reason": "再退一次"}))
     secretary = unit.secretary.account.username
-    page = declare.submit(run, secretary, unit)
+    page = declare.submit(run, secretary)
     run.expect_done("the studio submits again", page)
     run.expect_done("its union recommends again", recommend(run, unit.officer.account.username, entry))
     entry.refresh_from_db()

@@ -41,24 +41,25 @@ def score_all(run: Run, panel: Panel) -> None:
         if place == 0 and cases:
             _refusals(run, browser, member, cases[0])
         for assignment in cases:
-            total = _score(run, browser, member, assignment)
+            ability = Decimal(run.rng.randint(60, 98)) / 100
+            total = score_sheet(run, browser, assignment, ability)
             totals.setdefault(assignment.entry_id, []).append(total)
     run.facts["totals"] = totals
 
 
-def _score(run: Run, browser: Browser, member: PanelMember, assignment: Assignment) -> Decimal:
+def score_sheet(run: Run, browser: Browser, assignment: Assignment, ability: Decimal) -> Decimal:
+    """Score a case at a share of the points of each item, sign it, and return the total it must have."""
     page = browser.open(at("expert:case", assignment.pk))
     if assignment.run.panel.is_blind:
         entry = assignment.entry
         told = [word for word in (entry.name, entry.leader_name, entry.unit.host_unit) if page.says(word)]
         run.expect("a blind case tells no names", told, [])
     rubric = rubric_of(assignment.sheet)
-    ability = Decimal(run.rng.randint(60, 98)) / 100
     points: dict[str, Decimal] = {}
     for item in rubric.items():
         points[item.code] = (item.points * ability / _STEP).to_integral_value(ROUND_DOWN) * _STEP
     values = {f"points-{code}": str(value) for code, value in points.items()}
-    values |= {"act": "sign", "signed_as": member.expert.person.name, "comment": "成果扎实，推广有据。"}
+    values |= {"act": "sign", "signed_as": assignment.member.expert.person.name, "comment": "成果扎实，推广有据。"}
     page = browser.send(page.form(f"/cases/{assignment.pk}/", having="revision"), values, strict=False)
     run.expect_done(f"sheet {assignment.pk} is signed", page)
     base = sum((points[item.code] for part in rubric.sections for item in part.items), Decimal(0))
