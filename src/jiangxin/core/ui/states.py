@@ -35,10 +35,10 @@ _CODES: dict[Tone, str] = {
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
     " current under_way entering undoing graded",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
-    " signed_for dismissed confirmed completed accepted sound lifted assessed",
+    " signed_for dismissed confirmed completed accepted sound lifted assessed sent",
     Tone.NAMED: "named awarded honoured",
     Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
-    " replaced discarded stopped struck",
+    " replaced discarded stopped struck dropped",
 }
 TONES: dict[str, Tone] = {code: tone for tone, codes in _CODES.items() for code in codes.split()}
 
