@@ -38,6 +38,17 @@ def test_every_make_target_is_one(document):
 
 
 @BY_NAME
+def test_every_module_is_there(document):
+    rooms = {path.name for path in (ROOT / "src" / "jiangxin").iterdir() if path.is_dir()}
+    named = set(re.findall(r"`((?:src/)?[a-z]+/[\w/]+\.(?:py|toml|html))`", read(document)))
+    ours = {name for name in named if name.split("/")[0] in rooms | {"src", "tests", "tools", "benchmarks"}}
+    inside = [ROOT, ROOT / "src" / "jiangxin"]
+    templates = [folder for folder in (ROOT / "src").rglob("templates") if folder.is_dir()]
+
+    assert sorted(name for name in ours if not any((folder / name).exists() for folder in [*inside, *templates])) == []
+
+
+@BY_NAME
 def test_every_command_is_one(document):
     named = re.findall(r"(?:`|bin/)jiangxin ([a-z_]+)", read(document))
 
