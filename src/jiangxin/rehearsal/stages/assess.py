@@ -209,15 +209,16 @@ def _settle(run: Run, call: Call) -> Page:
 
 
 def _hold_grades(run: Run, call: Call, totals: dict[int, list[Decimal]], vetoed: Entry) -> None:
-    """Hold the grades against the rehearsal's own reading of the rules (domain 3.4): bars, the cap, the veto."""
-    room = int(len(totals) * _MOST_EXCELLENT)
-    want = {}
-    for entry in sorted(totals, key=lambda one: -plain_mean(totals[one])):
-        mean = plain_mean(totals[entry])
-        grade = next(code for code, least in _BARS if mean >= least)
-        if entry == vetoed.pk:
-            grade = "unqualified"
-        elif grade == "excellent":
-            grade, room = ("excellent", room - 1) if room else ("good", 0)
-        want[entry] = grade
+    """Hold the grades against the rehearsal's own reading of the rules (domain 3.4).
+
+    Bars of the score; a fifth may be excellent, and who is equal where the room ends falls together; the veto.
+    """
+    means = {entry: plain_mean(found) for entry, found in totals.items()}
+    room = int(len(means) * _MOST_EXCELLENT)
+    want = {entry: next(code for code, least in _BARS if mean >= least) for entry, mean in means.items()}
+    want[vetoed.pk] = "unqualified"
+    best = [entry for entry, code in want.items() if code == "excellent"]
+    for entry in best:
+        if sum(means[other] >= means[entry] for other in best) > room:
+            want[entry] = "good"
     run.expect("every grade", {one.entry.pk: one.grade for one in decided_grades(call)}, want)

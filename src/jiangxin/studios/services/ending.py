@@ -48,6 +48,7 @@ def withdraw_studio(
     document_number: str,
     on: date | None = None,
     award: Award | None = None,
+    bar_years: int = 0,
 ) -> Studio:
     """Withdraw an award: its plaque is verified as withdrawn and its level ends. The rest stands.
 
@@ -55,6 +56,7 @@ def withdraw_studio(
 
     Args:
         award: the one withdrawn; None for the award the studio was first named by.
+        bar_years: years from today in which neither unit nor leader applies; 0: no bar.
     """
     day = on or clock.today()
     given = award or studio.award
@@ -71,7 +73,9 @@ def withdraw_studio(
         mirror(locked)
     else:
         _end(locked, StudioState.WITHDRAWN, actor=actor, on=day, document_number=document_number, reason=reason)
-    after = {"state": locked.state, "document": document_number, "award": given.pk}
+    if bar_years:
+        bar_from_applying(locked, actor=actor, withdrawal=Withdrawal(reason, document_number, bar_years))
+    after = {"state": locked.state, "document": document_number, "award": given.pk, "bar_years": bar_years}
     journal.record(actor=actor, act="studios.withdraw_studio", obj=locked, before=before, after=after, reason=reason)
     return locked
 

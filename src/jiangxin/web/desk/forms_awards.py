@@ -171,12 +171,23 @@ class ReplaceForm(forms.Form):
     reason = forms.CharField(label=_("换发原因"), max_length=300, widget=_area(2))
 
 
+BAR_YEARS = 2
+"""Years without an application after a withdrawal, where no rule of the federation says otherwise (domain 3.5)."""
+
+
 class WithdrawForm(forms.Form):
     """Why, by which document and from which day an award is withdrawn."""
 
     reason = forms.CharField(label=_("撤销原因"), max_length=300, widget=_area(3))
     document_number = forms.CharField(label=_("撤销文件发文字号"), max_length=60)
     on = forms.DateField(label=_("撤销日期"), required=False, widget=_DateInput(), help_text=_("不填即今天。"))
+    bar_years = forms.IntegerField(
+        label=_("几年内不得再申报"),
+        min_value=0,
+        max_value=10,
+        initial=BAR_YEARS,
+        help_text=_("从今天算起，单位和领衔人都受限制。平台默认 2 年；误发等没有过错的填 0。"),
+    )
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:

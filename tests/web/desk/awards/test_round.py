@@ -11,6 +11,7 @@ from PIL import Image
 
 from jiangxin.awards.models import Certificate, Meeting, NamingDocument, Notice, Objection
 from jiangxin.core.actor import Role
+from jiangxin.orgs.models import Bar
 from jiangxin.studios.models import Studio
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor, MakeClient, SetClock
@@ -193,8 +194,11 @@ def test_the_whole_round(
     assert ("真实，但已换发" in verdict, "340100-LMGZS-2026-0003" in verdict) == (True, True)
     leader.post(
         reverse("desk:withdraw-award", args=[second.award_id]),
-        {"reason": "弄虚作假", "document_number": "云工〔2026〕40号", "on": ""},
+        {"reason": "弄虚作假", "document_number": "云工〔2026〕40号", "on": "", "bar_years": "6"},
     )
+    bar, studio = Bar.objects.get(), Studio.objects.get(award=second.award_id)
+    assert (bar.unit, bar.leader, bar.document_number) == (studio.unit, studio.leader, "云工〔2026〕40号")
+    assert bar.until.year - bar.since.year == 6
     verdict = public.get(reverse("portal:verify-number", args=[second.number])).content.decode()
     assert ("已撤销，不再有效" in verdict, "云工〔2026〕40号" in verdict) == (True, True)
     assert public.get(reverse("portal:studios")).content.decode().count("/studios/") > 0

@@ -250,6 +250,7 @@ def withdraw(request: Request, award_id: int) -> HttpResponse:
             reason=data["reason"],
             document_number=data["document_number"],
             on=data["on"],
+            bar_years=data["bar_years"],
         )
     except Refusal as refusal:
         if form.is_valid():
