@@ -1,8 +1,11 @@
 """The working calendar of this house: the library's holidays, with the announcements entered here on top."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
+
+from jiangxin.core import clock
 from jiangxin.core.models import Holiday, HolidayNotice
 from jiangxin.engine.measure.holiday_notice import Holiday as ReadHoliday
 from jiangxin.engine.measure.working_days import WorkingCalendar
@@ -23,6 +26,16 @@ def calendar_of(
     overrides = {row.day: row.is_working for notice in notices for row in notice.days.all()}
     years = {notice.year for notice in notices if notice.is_complete}
     return WorkingCalendar({**overrides, **(further or {})}, years | set(further_years))
+
+
+def working_days_left(due_at: datetime | None, calendar: WorkingCalendar) -> int | None:
+    """Return the working days from today until something is due, negative when it was; None without a day."""
+    if due_at is None:
+        return None
+    day, today = timezone.localtime(due_at).date(), clock.today()
+    if day < today:
+        return -calendar.working_days_between(day, today).count
+    return calendar.working_days_between(today, day).count
 
 
 def notices_in_force() -> list[HolidayNotice]:

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 
 from jiangxin.core import clock
 from jiangxin.core.holidays import working_calendar
-from jiangxin.engine.measure.working_days import WorkingCalendar
 
 _TABLE = Path(__file__).parent / "rules" / "errand_terms.toml"
 
@@ -65,16 +64,6 @@ def start_of(day: date) -> datetime:
 def end_of(day: date) -> datetime:
     """Return the last minute of a day in the federation's zone."""
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
-
-
-def working_days_left(due_at: datetime | None, calendar: WorkingCalendar) -> int | None:
-    """Return the working days from today until something is due, negative when it was; None without a day."""
-    if due_at is None:
-        return None
-    day, today = timezone.localtime(due_at).date(), clock.today()
-    if day < today:
-        return -calendar.working_days_between(day, today).count
-    return calendar.working_days_between(today, day).count
 
 
 def due_by_term(asked: str) -> datetime:

@@ -12,6 +12,7 @@ from jiangxin.core.models import Job, JobState
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.ui.job_status import job_status
 from jiangxin.core.ui.parts import Confirmation, Fact, FileLink, HistoryItem, Share, Step, Subject
+from jiangxin.engine.measure.working_days import WorkingCalendar
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 
@@ -170,6 +171,23 @@ def test_a_quota_bar_ends_in_a_verdict(used, verdict):
 def test_a_deadline_says_how_long_is_left(clock_at, moment, said):
     clock_at(NOW)
     assert words(render("{% due moment %}", moment=moment)) == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (NOW + timedelta(days=5), "2026年11月27日 15:30 还有 5 个工作日"),
+        (NOW + timedelta(hours=1), "2026年11月22日 16:30 今天截止"),
+        (NOW - timedelta(hours=1), "2026年11月22日 14:30 已逾期"),
+        (NOW - timedelta(days=4), "2026年11月18日 15:30 已逾期 2 个工作日"),
+        (None, "无期限"),
+    ],
+)
+def test_a_deadline_is_told_in_working_days_where_there_is_a_calendar(clock_at, moment, said):
+    """The 22nd of November 2026 is a Sunday."""
+    clock_at(NOW)
+    shown = render("{% due moment moment|working_days:calendar %}", moment=moment, calendar=WorkingCalendar())
+    assert words(shown) == said
 
 
 def test_steps_mark_the_one_under_way():

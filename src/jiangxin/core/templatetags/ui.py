@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jiangxin.core import clock
+from jiangxin.core.holidays import working_days_left
 from jiangxin.core.models import Job, JobState
 from jiangxin.core.refusal import Text
 from jiangxin.core.ui import amounts, drawing, icons, parts, problems, states
+from jiangxin.engine.measure.working_days import WorkingCalendar
 
 register = Library()
 register.simple_tag(icons.icon)
@@ -215,6 +217,12 @@ def due(moment: date | datetime | None, working_days: int | None = None) -> dict
         "timed": timed,
         "worked": worked,
     }
+
+
+@register.filter
+def working_days(moment: datetime | None, calendar: WorkingCalendar) -> int | None:
+    """Return the working days left until a moment, for `due`: `{% due x x|working_days:calendar %}`."""
+    return working_days_left(moment, calendar) if moment else None
 
 
 @register.inclusion_tag("ui/parts/listing_filters.html")

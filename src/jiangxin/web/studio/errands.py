@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import Actor
-from jiangxin.core.holidays import working_calendar
+from jiangxin.core.holidays import working_calendar, working_days_left
 from jiangxin.core.refusal import Text
 from jiangxin.orgs.models import Errand
 from jiangxin.orgs.queries import errands_in_order
-from jiangxin.orgs.terms import working_days_left
 
 SHOWN = 50
 _ASKED: dict[str, Text] = {

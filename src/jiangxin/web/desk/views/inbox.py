@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import Request
-from jiangxin.core.holidays import working_calendar
+from jiangxin.core.holidays import working_calendar, working_days_left
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.listing import Empty
 from jiangxin.core.ui.paging import COUNT_CAP, Pager, capped_count, last_page
@@ -17,7 +17,6 @@ from jiangxin.engine.measure.working_days import WorkingCalendar
 from jiangxin.orgs.escalation_words import brought_words
 from jiangxin.orgs.models import Errand, Escalation
 from jiangxin.orgs.queries import errand_counts, errands_for, escalations_of
-from jiangxin.orgs.terms import working_days_left
 from jiangxin.web.desk.errands import ASKED, address_of, kind_of, trail, waiting_for, words_of
 from jiangxin.web.desk.posting import whole
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from jiangxin.core.actor import Request
+from jiangxin.core.holidays import working_calendar
 from jiangxin.orgs.escalation_words import told
 from jiangxin.orgs.queries import brought_up
 from jiangxin.review.enums import PanelState, SheetState
@@ -24,6 +25,7 @@ def home(request: Request) -> HttpResponse:
         "past_cases": [_row(case) for case in cases if case.run.panel.state == PanelState.CLOSED],
         "locked": sum(case.sheet.state == SheetState.LOCKED for case in open_cases),
         "due_at": min((case.run.panel.due_at for case in open_cases if case.run.panel.due_at), default=None),
+        "calendar": working_calendar(),
         "brought_up": told(brought_up(request.actor)),
     }
     return render(request, "expert/home/home.html", context)

@@ -17,6 +17,7 @@ from jiangxin.campaigns.policies import may_start_entry
 from jiangxin.campaigns.queries import calls_to_answer, entries_for, get_call_for
 from jiangxin.campaigns.services import start_entry
 from jiangxin.core.actor import Actor, Request
+from jiangxin.core.holidays import working_calendar
 from jiangxin.core.policy import Decision
 from jiangxin.orgs.escalation_words import told
 from jiangxin.orgs.models import Organisation
@@ -58,6 +59,7 @@ def home(request: Request) -> HttpResponse:
         "main_offer": None if waiting else next((offer for offer in offers if offer.decision and not offer.mine), None),
         "unit": unit,
         "studios": list(files_for(request.actor).filter(unit=unit, state=StudioState.ACTIVE)[:SHOWN]) if offers else [],
+        "calendar": working_calendar(),
         "brought_up": told(brought_up(request.actor)),
     }
     return render(request, "studio/home.html", context)
