@@ -8,14 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from jiangxin.awards.models import Certificate, Notice, Objection
 from jiangxin.awards.services import replace_certificate
+from jiangxin.core.actor import Role
 from jiangxin.studios.models import Studio
 from jiangxin.studios.services import name_studios, withdraw_studio
 from jiangxin.studios.services.naming import index
 from tests.awards.scene import Scene
-from tests.conftest import SetClock
+from tests.campaigns.scene import person_at
+from tests.conftest import Federation, MakeClient, SetClock
 from tests.laying import laid
 
 
@@ -81,6 +84,21 @@ def test_call_tells_dates_conditions_and_seats(scene: Scene, client: Client) -> 
     assert "拟命名 3 个" in page
     assert "核心成员 5 至 20 人" in page
     assert client.get(reverse("portal:call-rules", args=[scene.call.pk])).status_code == 404
+
+
+def test_whoever_is_signed_in_is_not_asked_to_sign_in(
+    scene: Scene, federation: Federation, client: Client, client_for: MakeClient
+) -> None:
+    def offered(browser: Client) -> list[str]:
+        page = LexborHTMLParser(browser.get(reverse("portal:call", args=[scene.call.pk])).content)
+        return [link.text() for link in page.css(".jx-notice a")]
+
+    secretary = person_at(Role.STUDIO_SECRETARY, federation.unit)
+    assert [offered(browser) for browser in (client, client_for(secretary), client_for(scene.officer))] == [
+        ["登录后申报"],
+        ["开始申报"],
+        [],
+    ]
 
 
 def test_a_call_past_its_deadline_is_not_shown_as_open(scene: Scene, client: Client, clock_at: SetClock) -> None:

@@ -13,6 +13,7 @@ from jiangxin.awards.models import AssessmentResult
 from jiangxin.awards.terms import words
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Call, Stage
+from jiangxin.campaigns.policies import APPLICANTS
 from jiangxin.campaigns.queries import calls_for, get_call_for, plan_of
 from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
@@ -64,6 +65,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "steps": [_step(stage) for stage in stages],
         "stages": stages,
         "may_apply_now": takes_applications(found),
+        "is_applicant": request.actor.is_any(*APPLICANTS),
         "leader_any_of": [words(row) for row in eligibility.get("leader_any_of", ())],
         "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
         "team": _team(eligibility),
