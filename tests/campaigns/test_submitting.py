@@ -1,5 +1,8 @@
 """Submitting an application that was really filled in: what keeps it from being submitted, and its way in."""
 
+from copy import deepcopy
+from datetime import date, timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -17,11 +20,13 @@ from jiangxin.campaigns.services import (
     submit_entry,
     withdraw_entry,
 )
+from jiangxin.campaigns.services.blueprints import definition_digest
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.queries import actor_of, errands_for
-from jiangxin.people.models import Person
+from jiangxin.people.enums import HonourLevel
+from jiangxin.people.models import Honour, Person
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.applying import write_draft
 from jiangxin.rehearsal.folk import Folk
@@ -29,6 +34,8 @@ from jiangxin.rehearsal.founding import Unit
 from tests.campaigns.scene import CHECKING, DECLARING, journal_of, later, pdf
 from tests.factories import DutyFactory
 from tests.laying import laid
+
+DECLARED_ON = date(2026, 3, 20)
 
 
 @laid
@@ -134,6 +141,39 @@ def test_a_leader_who_meets_no_condition_cannot_apply(unit, draft):
     assert "leader_not_eligible" in {problem.code for problem in refusal.problems}
 
 
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"verified_at": None}, "还没有核验证书文件"),
+        ({"withdrawn_on": DECLARED_ON, "withdrawn_reason": "受处分"}, "没有登记"),
+        ({"awarded_on": DECLARED_ON + timedelta(days=1)}, "没有登记"),
+        ({"level": HonourLevel.COUNTY}, "没有登记"),
+    ],
+)
+def test_what_the_register_does_not_hold_is_no_ground_to_lead(unit, draft, changed, told):
+    Honour.objects.update(**changed)
+
+    refusal = refusal_of(lambda: submit(unit, draft))
+
+    (problem,) = refusal.problems
+    assert (problem.path, problem.code) == ("leader.name", "leader_not_in_register")
+    assert (unit.leader.name in problem.message, told in problem.message) == (True, True)
+
+
+def test_a_leader_nobody_registered_cannot_apply_unless_the_call_only_shows_it(scene, unit, draft):
+    registered_by("E12345678")
+    assert [problem.code for problem in refusal_of(lambda: submit(unit, draft)).problems] == ["leader_not_in_register"]
+
+    definition = deepcopy(scene.call.definition)
+    definition["eligibility"]["register"] = "shown"
+    type(scene.call).objects.filter(pk=scene.call.pk).update(
+        definition=definition, definition_digest=definition_digest(definition)
+    )
+    draft.refresh_from_db()
+    submit(unit, draft)
+    assert draft.state == "submitted"
+
+
 def test_the_sealed_scan_belongs_to_what_is_submitted(unit, draft):
     change(unit, draft, "studio", tagline="另写一句宗旨")
     assert refusal_of(lambda: submit(unit, draft)).code == "sealed_scan_outdated"
@@ -152,9 +192,7 @@ def test_without_a_scan_nothing_is_submitted(unit, draft):
 
 
 def test_a_leader_stands_in_one_application_of_a_call(scene, unit, draft):
-    leader = Person(name=unit.leader.name)
-    leader.set_resident_id(unit.leader.resident_id)
-    leader.save()
+    leader = Person.objects.get(name=unit.leader.name)  # as the register knows them
     other = scene.entry(leader=leader, unit=scene.federation.private_unit)
 
     refusal = refusal_of(lambda: submit(unit, draft))
@@ -220,6 +258,15 @@ def test_a_supplement_comes_in_time_or_by_a_written_exception(scene, unit, draft
     assert (draft.state, draft.supplements.get().answered_at) == ("recommended_county", clock.now())
 
 
+def registered_by(number, name="登记在册"):
+    """Let the honour of the register belong to somebody known by another number."""
+    person = Person(name=name)
+    person.set_resident_id(number)
+    person.save()
+    Honour.objects.update(person=person)
+    return person
+
+
 def passport(unit, entry, number):
     change(unit, entry, "leader", id_kind="passport", other_id_no=number)
     attach_sealed_scan(actor=actor_of(unit.secretary), entry=entry, upload=pdf())
@@ -228,9 +275,7 @@ def passport(unit, entry, number):
 
 @pytest.mark.parametrize("spelled", ["E12345678", "e12345678"])
 def test_a_leader_is_known_by_any_spelling_of_the_passport(scene, unit, draft, spelled):
-    leader = Person(name="同一人，别的姓名")
-    leader.set_resident_id("E12345678")
-    leader.save()
+    leader = registered_by("E12345678", name="同一人，别的姓名")
     scene.entry(leader=leader, unit=scene.federation.private_unit)
     passport(unit, draft, spelled)
 
@@ -238,6 +283,7 @@ def test_a_leader_is_known_by_any_spelling_of_the_passport(scene, unit, draft, s
 
 
 def test_a_hidden_number_says_nothing_of_who_leads(unit, draft):
+    registered_by("E12345678")
     passport(unit, draft, "E12345678")  # the resident number typed before is still in the draft, but no longer shown
 
     submit(unit, draft)

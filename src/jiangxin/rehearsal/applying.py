@@ -1,6 +1,6 @@
 """Writing and handing in applications through services: for the sample city and for tests."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,11 +15,14 @@ from jiangxin.campaigns.services import (
     submit_entry,
 )
 from jiangxin.core import clock
+from jiangxin.core.actor import SYSTEM
 from jiangxin.core.files import Upload
 from jiangxin.forms.answers import Answers, Visibility
 from jiangxin.forms.definition import Field, FormDefinition
 from jiangxin.orgs.models import Duty
 from jiangxin.orgs.queries import actor_of
+from jiangxin.people.enums import HonourKind, HonourLevel
+from jiangxin.people.services import enter_honour, enter_person, verify_honour
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.applications import Applications
 from jiangxin.rehearsal.founding import Unit
@@ -61,8 +64,28 @@ def host_unit_answers(unit: Unit) -> dict[str, object]:
     }
 
 
+def register_leader(unit: Unit) -> None:
+    """Enter the leader in the register of honours, with the paper, and verify it: without it nobody applies."""
+    leader, today = unit.leader, clock.today()
+    person = enter_person(actor=SYSTEM, name=leader.name, resident_id=leader.resident_id, gender=leader.gender)
+    honour = enter_honour(
+        actor=SYSTEM,
+        person=person,
+        kind=HonourKind.MODEL_WORKER,
+        level=HonourLevel.CITY,
+        name="市劳动模范",
+        awarded_by="市人民政府",
+        awarded_on=date(today.year - 3, 4, 28),
+        document_number=f"市政〔{today.year - 3}〕18号",
+        certificate=SimpleUploadedFile("honour.pdf", papers.pdf("honour"), "application/pdf"),
+    )
+    if honour.verified_at is None:
+        verify_honour(actor=SYSTEM, honour=honour)
+
+
 def write_draft(unit: Unit, call: Call, maker: Applications) -> Entry:
-    """Start an application and fill it, files and sealed scan included."""
+    """Start an application and fill it, files and sealed scan included; its leader is in the register."""
+    register_leader(unit)
     actor = actor_of(unit.secretary)
     entry = start_entry(actor=actor, call=call, unit=unit.organisation, secretary=unit.secretary.account)
     form = form_of(call)

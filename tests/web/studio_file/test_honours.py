@@ -3,6 +3,7 @@
 import pytest
 
 from jiangxin.core import clock
+from jiangxin.people.eligibility import eligibility_of
 from jiangxin.people.models import Honour, Person
 from tests.web.studio_file.test_money import paper
 
@@ -92,3 +93,26 @@ def test_the_city_lays_down_what_a_leader_needs(people, send, open_page):
         200,
         403,
     )
+
+
+def test_a_skill_grade_counts_once_its_certificate_is_entered(send, people):
+    url = "/desk/studios/honours/grades/new/"
+    entered = {
+        "person_name": "周小满",
+        "resident_id": NUMBER,
+        "grade": "5",
+        "number": "S000033990112",
+        "issued_by": "云江市职业技能鉴定中心",
+        "issued_on": "2019-06-01",
+    }
+    assert send(people.county, url, entered).status == 403
+    send(people.officer, url, {**entered, "certificate": paper("证书.pdf")})
+    person = Person.objects.get(name="周小满")
+    assert [(row.grade, row.number) for row in person.skill_certificates.all()] == [(5, "S000033990112")]
+    today = clock.today()
+    assert [bool(eligibility_of(person, kind, today)) for kind in ("worker_innovation", "model_worker_service")] == [
+        True,
+        False,
+    ]
+    again = send(people.officer, url, {**entered, "certificate": paper("证书.pdf")})
+    assert (again.status, "这张证书已经登记" in again.text) == (409, True)

@@ -88,9 +88,14 @@ _MESSAGES: dict[str, Callable[[Limit], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """The conditions of a blueprint; the leader meets any one of `leader_any_of`, the studio keeps every limit."""
+    """The conditions of a blueprint; the leader meets any one of `leader_any_of`, the studio keeps every limit.
+
+    Attributes:
+        by_register: the register of honours has to know the leader as one who may lead; otherwise it is only shown.
+    """
 
     leader_any_of: tuple[LeaderCondition, ...] = ()
+    by_register: bool = False
     limits: tuple[Limit, ...] = ()
 
     def problems(self, answers: Answers, at: date) -> list[Problem]:
@@ -133,7 +138,8 @@ def parse_eligibility(table: Mapping[str, Any], form: FormDefinition) -> tuple[E
         for limit in limits
         if form.field(limit.field) is None
     ]
-    return Eligibility(tuple(conditions), tuple(limits)), faults
+    by_register = bool(conditions) and table.get("register", "required") != "shown"
+    return Eligibility(tuple(conditions), by_register=by_register, limits=tuple(limits)), faults
 
 
 def _limit(what: str, row: Mapping[str, Any], form: FormDefinition) -> Limit:

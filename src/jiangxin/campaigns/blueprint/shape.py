@@ -51,6 +51,7 @@ SHAPE: dict[str, Shape] = {
     },
     "eligibility": {
         "one_entry_per_leader": FLAG,
+        "register": TEXT,
         "leader_any_of": [{**_WORDS, "field": TEXT, "at_least": TEXT}],
         "years_operating": {"at_least": WHOLE, "field": TEXT},
         "core_members": {"at_least": WHOLE, "at_most": WHOLE, "field": TEXT},

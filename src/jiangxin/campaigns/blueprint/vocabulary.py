@@ -10,6 +10,7 @@ from jiangxin.engine.measure.fault import MeasureError
 from jiangxin.engine.measure.numbering import parse_pattern
 
 _WORDS: dict[str, tuple[str, ...]] = {
+    "eligibility.register": ("required", "shown"),
     "stages.day_kind": ("working", "calendar"),
     "inspection.scale": ("met", "partly_met", "not_met", "not_applicable"),
     "inspection.select": ("all", "top_percent"),

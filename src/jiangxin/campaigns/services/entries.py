@@ -10,6 +10,7 @@ from jiangxin.campaigns.enums import GIVEN_UP, EntryState
 from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryFile, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
+from jiangxin.campaigns.registered import register_problems
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import free_place
 from jiangxin.core import clock, journal
@@ -76,6 +77,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     sealed = snapshot(form_of(locked.call), answers)
     problems = validate(form_of(locked.call), answers, at=clock.today())
     problems += plan_of(locked.call).eligibility_problems(sealed, at=clock.today())
+    problems += register_problems(locked, sealed, at=clock.today())
     problems += assessment_problems(locked, sealed)
     if problems:
         raise Refusal(

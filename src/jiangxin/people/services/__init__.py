@@ -5,6 +5,7 @@ from jiangxin.people.services.honours import complete_honour, enter_honour, veri
 from jiangxin.people.services.leading import lay_down_leading_rule
 from jiangxin.people.services.mailboxes import choose_mailbox, confirm_mailbox, remove_mailbox, unsubscribe
 from jiangxin.people.services.persons import enter_person, open_account
+from jiangxin.people.services.skills import enter_skill_certificate
 
 __all__ = [
     "change_password",
@@ -15,6 +16,7 @@ __all__ = [
     "confirm_mailbox",
     "enter_honour",
     "enter_person",
+    "enter_skill_certificate",
     "lay_down_leading_rule",
     "open_account",
     "remove_mailbox",

@@ -29,13 +29,13 @@ def enter_person(*, actor: Actor, name: str, resident_id: str = "", phone: str =
         return known
     try:
         with transaction.atomic():
-            person = make_person(name=name, resident_id=resident_id, phone=phone, **facts)
+            entered = make_person(name=name, resident_id=resident_id, phone=phone, **facts)
     except (IntegrityError, ValidationError):  # entered elsewhere at the same moment, or really at fault
         if known := _known_by(resident_id):
             return known
         raise
-    journal.record(actor=actor, act="people.enter_person", obj=person, after={"name": person.name, **facts})
-    return person
+    journal.record(actor=actor, act="people.enter_person", obj=entered, after={"name": entered.name, **facts})
+    return entered
 
 
 def _known_by(resident_id: str) -> Person | None:

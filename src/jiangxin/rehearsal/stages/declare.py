@@ -8,7 +8,7 @@ from jiangxin.forms.definition import FieldKind, FormDefinition
 from jiangxin.forms.visibility import rows_of
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.applications import Applications
-from jiangxin.rehearsal.applying import host_unit_answers, places_for_files
+from jiangxin.rehearsal.applying import host_unit_answers, places_for_files, register_leader
 from jiangxin.rehearsal.browser import Browser, Page, at
 from jiangxin.rehearsal.founding import Unit
 from jiangxin.rehearsal.run import Run
@@ -22,7 +22,12 @@ def apply_all(run: Run, call: Call) -> None:
     maker = Applications(run.folk, run.moment.date())
     for number, unit in enumerate(run.city.units[: run.entries]):
         username = unit.secretary.account.username
+        if number != FAULTY:
+            register_leader(unit)
         fill_in(run, username, unit, call, maker, careless=number == FAULTY)
+        if number == FAULTY:
+            run.expect_refusal("a leader nobody registered", submit(run, username), "还不具备领衔条件")
+            register_leader(unit)
         page = submit(run, username)
         run.expect_done(f"{username} submits", page)
         run.sign_out(username)

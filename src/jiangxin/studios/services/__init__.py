@@ -59,7 +59,7 @@ from jiangxin.studios.services.rechecking import (
     withdraw_after_rectification,
 )
 from jiangxin.studios.services.rectifying import Order, Task, answer_item, open_rectification, report_rectification
-from jiangxin.studios.services.register import register_honour
+from jiangxin.studios.services.register import register_honour, register_skill_grade
 from jiangxin.studios.services.restoring import restore_studio
 from jiangxin.studios.services.rewards import pay_reward
 from jiangxin.studios.services.satisfaction import take_answer
@@ -144,6 +144,7 @@ __all__ = [
     "rectification_day",
     "refuse_booking",
     "register_honour",
+    "register_skill_grade",
     "reject_question",
     "rename_studio",
     "report_rectification",

@@ -4,10 +4,12 @@ from datetime import date
 
 from jiangxin.core import journal
 from jiangxin.core.actor import Actor
+from jiangxin.core.files import Upload
 from jiangxin.core.service import service
-from jiangxin.people.models import Honour
-from jiangxin.people.policies import may_enter_honour
-from jiangxin.people.services import enter_honour
+from jiangxin.people.enums import SkillGrade
+from jiangxin.people.models import Honour, SkillCertificate
+from jiangxin.people.policies import may_enter_honour, may_verify_honour
+from jiangxin.people.services import enter_honour, enter_skill_certificate
 from jiangxin.studios.newcomers import Newcomer, enter_newcomer
 from jiangxin.studios.proofs import Proof
 
@@ -42,3 +44,31 @@ def register_honour(
     after = {"honour": honour.pk, "document": document_number}
     journal.record(actor=actor, act="studios.register_honour", obj=person, after=after)
     return honour
+
+
+@service("studios.register_skill_grade", about="newcomer")
+def register_skill_grade(
+    *,
+    actor: Actor,
+    newcomer: Newcomer,
+    grade: int,
+    number: str,
+    issued_by: str,
+    issued_on: date,
+    certificate: Upload,
+) -> SkillCertificate:
+    """Enter a skill grade from its certificate; the person is found by number, or entered with it."""
+    may_verify_honour(actor=actor).require()
+    person = enter_newcomer(newcomer, actor=actor)
+    entered = enter_skill_certificate(
+        actor=actor,
+        person=person,
+        grade=SkillGrade(grade),
+        number=number,
+        issued_by=issued_by,
+        issued_on=issued_on,
+        certificate=certificate,
+    )
+    after = {"grade": grade, "certificate": number}
+    journal.record(actor=actor, act="studios.register_skill_grade", obj=person, after=after)
+    return entered

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.people.enums import HonourKind, HonourLevel
+from jiangxin.people.enums import HonourKind, HonourLevel, SkillGrade
 from jiangxin.web.studio_file.forms_file import DayField, ProofField, text_area
 
 
@@ -36,3 +36,19 @@ class WithdrawHonourForm(forms.Form):
     on = DayField(label=_("撤销日期"))
     document_number = forms.CharField(label=_("撤销文号"), max_length=60)
     reason = forms.CharField(label=_("撤销原因"), max_length=300, widget=text_area())
+
+
+class SkillGradeForm(forms.Form):
+    """A skill grade of somebody, with its certificate."""
+
+    person_name = forms.CharField(label=_("姓名"), max_length=60)
+    resident_id = forms.CharField(
+        label=_("身份证号"), max_length=24, help_text=_("用来认出同一个人，加密保存，登记后不再显示。")
+    )
+    grade = forms.TypedChoiceField(
+        label=_("技能等级"), choices=SkillGrade.choices[1:], coerce=int, initial=SkillGrade.TECHNICIAN
+    )
+    number = forms.CharField(label=_("证书编号"), max_length=60)
+    issued_by = forms.CharField(label=_("发证机构"), max_length=100)
+    issued_on = DayField(label=_("发证日期"))
+    certificate = ProofField(label=_("技能等级证书"), required=True)

@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.routing import page
 from jiangxin.web.desk import urls_consequences, urls_exchange, urls_takeovers
 from jiangxin.web.desk.duties import FILE_READERS, OFFICER, REGISTER_KEEPERS, REGISTER_READERS
-from jiangxin.web.desk.views.studios import changes, files, funds, granting, honours, leading, levels, money
+from jiangxin.web.desk.views.studios import changes, files, funds, grades, granting, honours, leading, levels, money
 from jiangxin.web.studio_file.urls import studio_pages
 from jiangxin.web.studio_file.urls_ledger import ledger_pages
 from jiangxin.web.studio_file.urls_rectifying import rectification_pages
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     page("studios/", files.studios, policy=FILE_READERS, name="studios"),
     page("studios/honours/", honours.honours, policy=REGISTER_READERS, name="honours"),
     page("studios/honours/new/", honours.new, policy=REGISTER_KEEPERS, name="honour-new"),
+    page("studios/honours/grades/new/", grades.new, policy=OFFICER, name="skill-grade-new"),
     page("studios/honours/<int:honour_id>/", honours.honour, policy=REGISTER_READERS, name="honour"),
     page("studios/honours/<int:honour_id>/verify/", honours.verify, policy=OFFICER, name="honour-verify"),
     page("studios/honours/<int:honour_id>/papers/", honours.complete, policy=REGISTER_KEEPERS, name="honour-complete"),

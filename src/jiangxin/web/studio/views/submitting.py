@@ -13,6 +13,7 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.paper import application_form
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for, plan_of
+from jiangxin.campaigns.registered import register_problems
 from jiangxin.campaigns.services import (
     attach_sealed_scan,
     content_digest,
@@ -63,6 +64,7 @@ def _submit_page(
     problems = validate(form_of(entry.call), answers, at=clock.today())
     sealed = snapshot(form_of(entry.call), answers)
     problems += plan_of(entry.call).eligibility_problems(sealed, at=clock.today())
+    problems += register_problems(entry, sealed, at=clock.today())
     problems += assessment_problems(entry, sealed)
     needs_scan = plan_of(entry.call).needs_sealed_scan
     outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)

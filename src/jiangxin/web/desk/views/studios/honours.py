@@ -93,7 +93,8 @@ LISTING: Listing[Honour] = Listing(
 
 def honours(request: Request) -> HttpResponseBase:
     """Show the register."""
-    context = {"may_enter": bool(may_enter_honour(actor=request.actor))}
+    actor = request.actor
+    context = {"may_enter": bool(may_enter_honour(actor=actor)), "may_verify": bool(may_verify_honour(actor=actor))}
     return listing_page(request, LISTING, template="desk/studios/honours.html", context=context)
 
 
