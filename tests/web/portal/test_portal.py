@@ -201,6 +201,14 @@ def test_trying_receipts_one_after_the_other_is_held_back(db: None, client: Clie
     assert answers == [422] * 20 + [429]
 
 
+@pytest.mark.parametrize(("typed", "told"), [("a/../b", "/verify/A/B"), ("../..", None), ("%00 －？", None)])
+def test_what_is_no_number_leads_nowhere_else(client: Client, db: None, typed: str, told: str | None) -> None:
+    answer = client.get(reverse("portal:verify"), {"number": typed})
+
+    assert answer.headers.get("Location") == told
+    assert told or "编号里没有字母、数字或汉字" in answer.content.decode()
+
+
 def test_verify_leads_from_what_is_typed_to_the_answer(named: list[Studio], client: Client) -> None:
     answer = client.get(reverse("portal:verify"), {"number": " 340100－lmgzs－2026－0001 "})
 

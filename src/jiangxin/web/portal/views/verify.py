@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from jiangxin.awards.models import Award
-from jiangxin.awards.numbers import tidy
+from jiangxin.awards.numbers import lookup_key, tidy
 from jiangxin.awards.queries import verify as look_up
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.throttle import hold_back
@@ -25,8 +25,12 @@ _KINDS, _LEVELS = dict(StudioKind.choices), dict(StudioLevel.choices)
 def verify(request: Request) -> HttpResponse:
     """Ask for a number; with one, lead to what is known of it."""
     form = VerifyForm(request.GET or None)
-    if form.is_bound and form.is_valid() and (number := tidy(form.cleaned_data["number"]).strip("/")):
-        return HttpResponseRedirect(reverse("portal:verify-number", args=[number]))
+    if form.is_bound and form.is_valid():
+        # A step of dots alone would lead the browser to another page.
+        number = "/".join(step for step in tidy(form.cleaned_data["number"]).split("/") if step.strip("."))
+        if lookup_key(number):
+            return HttpResponseRedirect(reverse("portal:verify-number", args=[number]))
+        form.add_error("number", _("编号里没有字母、数字或汉字，请照证书或牌匾上印的填写。"))
     return render(request, "portal/verify/form.html", {"form": form})
 
 
