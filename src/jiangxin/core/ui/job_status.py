@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jiangxin.core.models import Job, JobState
@@ -11,7 +12,8 @@ _OVER = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 
 def job_status(job: Job) -> dict[str, Any]:
     """Return how far a job is, ready for JSON; once it is `over` the page reloads itself."""
-    told = _(job.message) if job.message else ""  # the worker wrote it, in the house's own language
+    # The worker wrote it in the house's own language, and gathered it where it stands.
+    told = translation.gettext(job.message) if job.message else ""
     words = _("已处理 %(done)s / %(total)s") % {"done": job.done, "total": job.total} if job.total else ""
     return {
         "state": job.state,
