@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from jiangxin.engine.text.restore.adverts import find_adverts
-from jiangxin.engine.text.restore.aspect import may_change
 from jiangxin.engine.text.restore.composition import compose_characters, replace_radicals
 from jiangxin.engine.text.restore.emoji import drop_emoji
 from jiangxin.engine.text.restore.garble import may_be_garbled, repair_garble
@@ -102,12 +101,17 @@ class _Run:
 
     def apply_simplify(self, keep: frozenset[str]) -> None:
         """Simplify, which leaves the layout as it is, and with it all that was seen, but for a few characters."""
-        before = self.text
-        if self._take(simplify(before, keep)) and may_change(before):
-            self._layout += 1
+        outcome = simplify(self.text, keep)
+        self._layout += self._take(outcome) and outcome.is_new
 
     def strip(self) -> None:
         """Remove readings until none is left: those inside brackets first, doubled ones one after another."""
+        seen = self._settled.get(replace_radicals) == self._layout
+        self._strip()
+        if seen:  # what is taken away leaves no radicals behind
+            self._settled[replace_radicals] = self._layout
+
+    def _strip(self) -> None:
         for _ in range(_MOST_PASSES):
             before = self.text
             if self._bare != self._layout:

@@ -36,10 +36,16 @@ class Outcome(NamedTuple):
 
     Listing is put off because most readers want the text alone, and making an object of every change costs more than
     making the changes.
+
+    Attributes:
+        text: the text.
+        find: lists the edits.
+        is_new: the stages before have to look at it anew, though it is laid out as it was.
     """
 
     text: str
     find: Callable[[], Found]
+    is_new: bool = False
 
 
 def unchanged(text: str) -> Outcome:

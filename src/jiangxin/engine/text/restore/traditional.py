@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Final
 
 from jiangxin.engine.text.han import simplified_only, simplifier, traditional_only
-from jiangxin.engine.text.restore.aspect import with_aspect
+from jiangxin.engine.text.restore.aspect import may_change, with_aspect
 from jiangxin.engine.text.restore.particle import with_particles
 from jiangxin.engine.text.restore.report import Damage, Edit, Mark
 from jiangxin.engine.text.restore.stage import Found, Outcome, unchanged
@@ -31,14 +31,15 @@ def simplify(text: str, keep: frozenset[str]) -> Outcome:
     """
     if _is_simplified(text):
         return unchanged(text)
-    after = _convert(text)
+    has_old = may_change(text)
+    after = with_aspect(_convert(text)) if has_old else _convert(text)
     if after == text:
         return unchanged(text)
     if _is_sparse(text):
         marks = tuple(Mark(edit.start, edit.end, edit.damage, (edit.after,)) for edit in _compare(text, after).edits)
         return Outcome(text, lambda: Found((), marks))
     after = _spare_names(text, _spare_japanese(text, after), keep)
-    return Outcome(after, partial(_compare, text, after))
+    return Outcome(after, partial(_compare, text, after), has_old)
 
 
 def _is_simplified(text: str) -> bool:
@@ -66,7 +67,7 @@ def _convert(text: str) -> str:
         pieces = _SURROGATE.split(text)
         marks = [*_SURROGATE.findall(text), ""]
         after = "".join(simplifier().convert(piece) + mark for piece, mark in zip(pieces, marks, strict=True))
-    return with_aspect(with_particles(text, after)) if len(after) == len(text) else text
+    return with_particles(text, after) if len(after) == len(text) else text
 
 
 def _is_sparse(text: str) -> bool:
