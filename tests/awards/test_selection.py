@@ -43,6 +43,10 @@ def test_balanced_line_keeps_the_shares_and_says_who_moved(scene: Scene) -> None
     assert [row.entry for row in drawn.moved_in] == [scene.entries[3]]
     assert [row.entry for row in drawn.moved_out] == [scene.entries[2]]
     assert (drawn.states[0].satisfied, drawn.clash) == (True, ())
+    assert [(cost.rule, cost.displaced, cost.favoured) for cost in drawn.costs] == [
+        ("“一线职工领衔”不少于 2 个（可选 2 个）", drawn.moved_out, drawn.moved_in)
+    ]
+    assert drawn.costs[0].points == drawn.moved_out[0].score - drawn.moved_in[0].score
 
 
 def test_rules_that_clash_are_named_and_become_wishes(scene: Scene) -> None:
@@ -52,6 +56,7 @@ def test_rules_that_clash_are_named_and_become_wishes(scene: Scene) -> None:
 
     assert drawn.clash == ("“一线职工领衔”不少于 3 个（可选 2 个）",)
     assert drawn.states[0].have == 2
+    assert drawn.costs == ()  # wishes have a price, which is no points
 
 
 def test_share_of_each_area_is_told_by_the_worst(scene: Scene) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from jiangxin.awards.models import Ranking, RankingRow
+from jiangxin.awards.queries.selection import Plan, draw_line
 from jiangxin.awards.scoring import SheetFacts, Standing, places, standing_of
 from jiangxin.awards.terms import ScoringTerms, scoring_terms
 from jiangxin.engine.fairness.calibration import Calibration, CaseEffect, ExpertEffect, Mark, calibrate
@@ -62,9 +63,16 @@ class ExpertReliability:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """All of it, for one ranking and a line after `seats` entries."""
+    """All of it, for one ranking and a line after `seats` entries.
+
+    Attributes:
+        ties: The call's keys for equal scores in their order, in words.
+        quotas: The list of so many seats that keeps the proportions, and what each of them costs.
+    """
 
     seats: int
+    ties: tuple[str, ...]
+    quotas: Plan
     calibration: Calibration
     cases: tuple[CaseReliability, ...]
     experts: tuple[ExpertReliability, ...]
@@ -80,7 +88,7 @@ def reliability_of(ranking: Ranking, rows: Sequence[RankingRow]) -> Reliability:
 
     Args:
         ranking: With its call.
-        rows: All its rows in order, with their entries; at least one.
+        rows: All its rows in order, with their entries and areas; at least one.
     """
     terms, seats = scoring_terms(ranking.call), ranking.call.seats
     names = {str(sheet["member"]): str(sheet["expert"]) for row in rows for sheet in row.sheets}
@@ -93,7 +101,14 @@ def reliability_of(ranking: Ranking, rows: Sequence[RankingRow]) -> Reliability:
     experts = [
         ExpertReliability(names[member], effect, *without[member]) for member, effect in calibration.experts.items()
     ]
-    return Reliability(seats, calibration, cases, tuple(sorted(experts, key=attrgetter("name"))))
+    return Reliability(
+        seats=seats,
+        ties=tuple(str(tie.label) for tie in terms.ties),
+        quotas=draw_line(ranking.call, rows, balanced=True),
+        calibration=calibration,
+        cases=cases,
+        experts=tuple(sorted(experts, key=attrgetter("name"))),
+    )
 
 
 def _marks(row: RankingRow) -> list[Mark]:

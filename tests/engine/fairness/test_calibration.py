@@ -77,6 +77,18 @@ def test_intervals_hold_what_they_promise():
     assert 0.84 < inside / trials < 0.96
 
 
+def test_intervals_of_ranks_hold_the_true_rank_at_their_rate():
+    inside, trials = 0, 0
+    for seed in range(12):
+        marks, true, _leniency = planted(seed)
+        place = {name: number for number, name in enumerate(sorted(true, key=true.__getitem__, reverse=True), start=1)}
+        for name, standing in standings(marks, seats=10, level=0.9, draws=400, seed=seed).items():
+            inside += standing.best <= place[name] <= standing.worst
+            trials += 1
+
+    assert 0.84 < inside / trials < 0.98
+
+
 def test_probabilities_above_the_line_add_up_to_the_seats():
     marks, _true, _leniency = planted(5)
     found = standings(marks, seats=20, draws=300)

@@ -1,8 +1,9 @@
 """Drawing the line: who would be in, whether the proportions hold, and what moving the line by one would change."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from jiangxin.awards.terms import Share, shares
 from jiangxin.awards.wording import industry_name
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.engine.fairness.proportions import check_proportions
-from jiangxin.engine.fairness.selection import Bound, Clash, Nominee, Rule, Selection, Target, select
+from jiangxin.engine.fairness.selection import Bound, Clash, Displacement, Nominee, Rule, Selection, Target, select
 from jiangxin.people.enums import Gender
 
 _HUNDRED = 100
@@ -52,6 +53,22 @@ class LineChange:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaCost:
+    """What one rule costs, seen by leaving out that rule alone.
+
+    Attributes:
+        rule: The rule in words.
+        displaced, favoured: Rows that would be on the list without it, and rows on the list because of it, best first.
+        points: By how much the scores on the list would add up to more without it.
+    """
+
+    rule: str
+    displaced: tuple[RankingRow, ...]
+    favoured: tuple[RankingRow, ...]
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A line drawn.
 
@@ -60,6 +77,7 @@ class Plan:
         up: one fewer; None when the list is empty.
         down: one more; None when nobody is left or the seats are full.
         moved_in, moved_out: rows the shares moved against plain ranking order, best first.
+        costs: for each rule that costs points, whom it displaced; empty after a clash, where wishes stand for rules.
         clash: rules that cannot hold together, in words; then the shares were treated as wishes.
         gave_up: the upper limits alone cannot fill the list, so that it stands in plain order after all.
         tied: rows of one place that a line in plain order runs through: nothing in the ranking parts them.
@@ -77,6 +95,7 @@ class Plan:
     clash: tuple[str, ...]
     tied: tuple[RankingRow, ...] = ()
     gave_up: bool = False
+    costs: tuple[QuotaCost, ...] = ()
 
 
 def groups_of(entry: Entry) -> frozenset[str]:
@@ -104,7 +123,7 @@ def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = Non
     seats = call.seats or len(able)
     count = max(0, min(seats if count is None else count, len(able), seats))
     plain = frozenset(row.entry_id for row in able[:count])
-    chosen, clash = _balanced(call, able, count) if balanced and count else (plain, ())
+    chosen, clash, costs = _balanced(call, able, count) if balanced and count else (plain, (), ())
     gave_up = chosen is None
     chosen = plain if chosen is None else chosen
     states = share_states(call, rows, chosen)
@@ -120,6 +139,7 @@ def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = Non
         moved_out=tuple(row for row in able if row.entry_id in plain - chosen),
         clash=clash,
         gave_up=gave_up,
+        costs=costs,
         tied=() if balanced else _tied_at(able, count),
     )
 
@@ -205,21 +225,35 @@ def _change(
     )
 
 
-def _balanced(call: Call, able: Sequence[RankingRow], count: int) -> tuple[frozenset[int] | None, tuple[str, ...]]:
+Balance = tuple[frozenset[int] | None, tuple[str, ...], tuple[QuotaCost, ...]]
+
+
+def _balanced(call: Call, able: Sequence[RankingRow], count: int) -> Balance:
     # The case's name is its order, so that equal merit is decided by the ranking.
     by_case = {f"{row.order:06d}": row for row in able}
     nominees = [Nominee(case, int(row.score * _HUNDRED), groups_of(row.entry)) for case, row in by_case.items()]
     least, most = _bounds(call, nominees, count)
+    labels = _rule_labels(call, able)
     answer = select(nominees, seats=count, bounds=[*least, *most])
     clash: tuple[str, ...] = ()
     if isinstance(answer, Clash):
-        labels = _rule_labels(call, able)
         clash = tuple(_rule_words(rule, labels) for rule in answer.rules)
         wishes = [Target(bound.group, bound.minimum, _PRICE) for bound in least]
         answer = select(nominees, seats=count, bounds=most, targets=wishes)
     if not isinstance(answer, Selection):  # the upper limits alone leave seats empty
-        return None, clash
-    return frozenset(by_case[case].entry_id for case in answer.chosen), clash
+        return None, clash, ()
+    # After a clash the merit lost holds the price of wishes, which are no points.
+    costs = () if clash else tuple(_cost(one, by_case, labels) for one in answer.displacements)
+    return frozenset(by_case[case].entry_id for case in answer.chosen), clash, costs
+
+
+def _cost(moved: Displacement, by_case: Mapping[str, RankingRow], labels: dict[str, str]) -> QuotaCost:
+    return QuotaCost(
+        rule=_rule_words(moved.rule, labels),
+        displaced=tuple(by_case[case] for case in moved.displaced),
+        favoured=tuple(by_case[case] for case in moved.favoured),
+        points=Decimal(moved.merit_lost) / _HUNDRED,
+    )
 
 
 def _bounds(call: Call, nominees: Sequence[Nominee], count: int) -> tuple[list[Bound], list[Bound]]:
