@@ -10,7 +10,8 @@ from django.template.base import Lexer, Token, TokenType
 
 ROOT = Path(__file__).resolve().parents[1]
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff]")
+# Chinese punctuation is text, too: beside an English word it stands far too wide.
+_WORD = re.compile(r"[A-Za-z]{2,}|[\u3400-\u9fff：；，。、（）！？]")
 # The same in every language.
 _NAMES = re.compile(r"\b(PDF|DOCX|XLSX|Word|Excel|QR|A3|A4|MB|KB)\b")
 _MARKED = re.compile(r"""_\(\s*("[^"]*"|'[^']*')\s*\)""")

@@ -36,6 +36,7 @@ def test_a_right_template_passes(source):
     ("source", "what"),
     [
         ("<p>推荐</p>", "text is not translatable: 推荐"),
+        ("<p>{{ name }}：{{ text }}</p>", "text is not translatable: ："),
         ("<p>Recommend</p>", "text is not translatable: Recommend"),
         ("{% block main %}推荐{% endblock %}", "text is not translatable: 推荐"),
         ('<img alt="图">', "alt is not translatable: 图"),
