@@ -14,6 +14,7 @@ from jiangxin.campaigns.wording import words_of
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.ui.parts import Fact
+from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import candidacy_of
 from jiangxin.web.studio.standing import standing_of, steps_of
 from jiangxin.web.studio.versions import versions_of
@@ -60,7 +61,8 @@ def _for_studio(entry: Entry) -> list[Fact]:
     if entry.subject_id is not None:
         return []
     candidacy = candidacy_of(entry)
-    url = reverse("studio:entry-studio", args=[entry.pk]) if entry.state in EDITABLE else ""
+    offered = entry.state in EDITABLE and (candidacy or Studio.objects.filter(unit=entry.unit_id).exists())
+    url = reverse("studio:entry-studio", args=[entry.pk]) if offered else ""
     return [Fact(_("申报的工作室"), candidacy.studio.name if candidacy else _("新的工作室"), url=url)]
 
 
