@@ -85,6 +85,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "awards_plaqueevent",
         "campaigns_entryversion",
         "campaigns_transition",
+        "core_energyfactor",
         "core_holiday",
         "core_journalentry",
         "core_logcheckpoint",

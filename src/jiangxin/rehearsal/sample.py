@@ -10,6 +10,7 @@ from jiangxin.awards.services import ObjectionFacts, assign_objection, file_obje
 from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints, recommend_entry, return_entry
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, SYSTEM, Role
+from jiangxin.core.services.energy import load_shipped_factors
 from jiangxin.orgs.models import Duty, Organisation
 from jiangxin.orgs.queries import actor_of
 from jiangxin.orgs.services import give_duty
@@ -74,6 +75,7 @@ def make_sample_city(*, now: datetime) -> City:
         for number in (1, 2):
             city.duties[f"inspector{number}"] = appoint(folk, f"inspector{number}", Role.INSPECTOR, city.federation)
         blueprint, assessment = load_shipped_blueprints()[:2]
+        load_shipped_factors()
     with clock.stopped_at(now - timedelta(days=30)):
         clone_blueprint(actor=city.actor("officer"), blueprint=blueprint, title=f"{shape.name}工作室命名方案（试编）")
     walk = Walk(city, folk, blueprint, experts)

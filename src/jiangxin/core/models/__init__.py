@@ -1,6 +1,7 @@
 """Tables of the plumbing."""
 
 from jiangxin.core.models.base import Record, Retention
+from jiangxin.core.models.energy import EnergyFactor, EnergyFactorKind
 from jiangxin.core.models.frozen_json import FrozenJSONField
 from jiangxin.core.models.holiday import Holiday, HolidayNotice
 from jiangxin.core.models.job import Job, JobState
@@ -12,6 +13,8 @@ from jiangxin.core.models.stored_file import StoredFile
 from jiangxin.core.models.tally import Tally
 
 __all__ = [
+    "EnergyFactor",
+    "EnergyFactorKind",
     "FrozenJSONField",
     "Holiday",
     "HolidayNotice",

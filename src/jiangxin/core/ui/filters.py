@@ -23,7 +23,7 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A filter as the page shows it: `shape` is `choice`, `text` or `range`."""
+    """A filter as the page shows it: `shape` is `choice`, `text`, `day` or `range`."""
 
     shape: str
     code: str

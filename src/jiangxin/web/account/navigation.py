@@ -65,6 +65,7 @@ DESK = (
     Entry("desk:organisations", _("组织")),
     Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),
     Entry("desk:holidays", _("放假安排"), only=(Role.SYSTEM_ADMINISTRATOR,)),
+    Entry("desk:energy-factors", _("能源系数"), only=(Role.SYSTEM_ADMINISTRATOR,)),
     Entry("desk:journal", _("办理日志")),
 )
 EXPERT = (

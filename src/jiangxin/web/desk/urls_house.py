@@ -12,7 +12,7 @@ from jiangxin.web.desk.duties import (
     TREE_KEEPERS,
     TREE_SHAPERS,
 )
-from jiangxin.web.desk.views import accounts, holidays, imports, jobs, journal, organisations
+from jiangxin.web.desk.views import accounts, energy, holidays, imports, jobs, journal, organisations
 
 urlpatterns: list[URLPattern] = [
     page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
@@ -44,6 +44,9 @@ urlpatterns: list[URLPattern] = [
     page(
         "calls/holidays/<int:notice_id>/withdraw/", holidays.withdraw, policy=CALENDAR_KEEPERS, name="holidays-withdraw"
     ),
+    page("calls/factors/", energy.factors, policy=CALENDAR_READERS, name="energy-factors"),
+    page("calls/factors/enter/", energy.enter, policy=CALENDAR_KEEPERS, name="energy-factor-enter"),
+    page("calls/factors/<int:factor_id>/", energy.factor, policy=CALENDAR_READERS, name="energy-factor"),
     page("journal/", journal.journal, policy=CITY, name="journal"),
     page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),
     page("jobs/<int:job_id>/", jobs.job, policy=DESK, name="job"),

@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from jiangxin.campaigns.services import load_shipped_blueprints
 from jiangxin.core.actor import SYSTEM
 from jiangxin.core.refusal import Refusal
+from jiangxin.core.services.energy import load_shipped_factors
 from jiangxin.orgs.services import Appointed, found_federation
 
 
@@ -96,6 +97,7 @@ def _found(told: dict[str, str]) -> Appointed:
     except ValidationError as fault:
         raise CommandError("；".join(fault.messages)) from fault
     load_shipped_blueprints()
+    load_shipped_factors()
     return appointed
 
 

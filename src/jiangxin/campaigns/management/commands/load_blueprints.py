@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from jiangxin.campaigns.services import load_shipped_blueprints
+from jiangxin.core.services.energy import load_shipped_factors
 
 
 class Command(BaseCommand):
@@ -17,3 +18,5 @@ class Command(BaseCommand):
         del args, options
         for blueprint in load_shipped_blueprints():
             self.stdout.write(f"{blueprint.title} v{blueprint.version}")
+        if count := load_shipped_factors():
+            self.stdout.write(f"能源系数 energy factors: +{count}")

@@ -1,0 +1,1 @@
+"""The table of energy factors as this house keeps it."""
