@@ -91,6 +91,9 @@ def test_an_alliance_from_its_founding_to_its_page(visitor, open_page, send, peo
         assert said in shown
     assert "机床维修技术联盟" in words(visitor.get(f"/studios/{studio.pk}/"))
     assert open_page(people.county, f"{base}agreements/{alliance.agreements.get().pk}/").body.startswith(b"%PDF")
+    file = f"/desk/studios/{studio.pk}/"
+    readers = (people.officer, people.other_county)
+    assert [file in open_page(who, base).links("main a") for who in readers] == [True, False]
     send(people.officer, f"{base}edit/", **facts, plan="每季一次例会", revision="1")
     send(people.officer, f"{base}dissolve/", on="2026-11-30", reason="任务完成")
     ended = open_page(people.officer, base).text

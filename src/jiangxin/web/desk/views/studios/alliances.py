@@ -17,6 +17,7 @@ from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound, Refusal, Text
 from jiangxin.core.ui.listing import Column, Empty, Kind, Listing, TextFilter, listing_page
 from jiangxin.studios.exchange_policies import may_shape_alliance
+from jiangxin.studios.gate import files_for
 from jiangxin.studios.models import Alliance
 from jiangxin.studios.queries import alliance_parts, alliances, get_alliance
 from jiangxin.studios.services import (
@@ -96,8 +97,10 @@ def list_alliances(request: Request) -> HttpResponseBase:
 def alliance(request: Request, alliance_id: int) -> HttpResponse:
     """Show one alliance with all that happened in it."""
     found = alliance_parts(alliance_id)
+    members = [member.studio_id for member in found.members.all()]
     context = {
         "alliance": found,
+        "readable": set(files_for(request.actor).filter(pk__in=members).values_list("pk", flat=True)),
         "acts": [(code, act.title) for code, act in _ACTS.items()],
         "may_shape": may_shape_alliance(actor=request.actor, alliance=found),
     }
