@@ -5,7 +5,7 @@ from django.urls import URLPattern
 from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
-from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, rankings, reliability
+from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, ranking_annex, rankings, reliability
 
 _OFFICER = having(Role.OFFICER_CITY)
 _LEADER = having(Role.LEADER_CITY)
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     page("rankings/<int:ranking_id>/rows/<int:row_id>/", rankings.row, policy=_HOUSE, name="ranking-row"),
     page("rankings/<int:ranking_id>/line/", rankings.line, policy=_HOUSE, name="line"),
     page("rankings/<int:ranking_id>/reliability/", reliability.reliability, policy=_HOUSE, name="reliability"),
+    page("rankings/<int:ranking_id>/annex.pdf", ranking_annex.page, policy=_HOUSE, name="annex-page"),
+    page("rankings/<int:ranking_id>/annex.xlsx", ranking_annex.book, policy=_HOUSE, name="annex-book"),
     page("rankings/<int:ranking_id>/meeting/", meetings.draft, policy=_OFFICER, name="new-meeting"),
     page("rankings/meetings/<int:meeting_id>/", meetings.meeting, policy=_HOUSE, name="meeting"),
     page("rankings/meetings/<int:meeting_id>/edit/", meetings.edit, policy=_OFFICER, name="edit-meeting"),
