@@ -22,7 +22,9 @@ _FORMS: Final = {"衞": "卫", "妳": "你", "牠": "它", "甚么": "什么"}
 def may_change(text: str) -> bool:
     """Whether a text holds any of what `with_aspect` corrects."""
     # Written out: asked of every text, where a loop costs as much as the looking.
-    return "著" in text or "衞" in text or "妳" in text or "牠" in text or "甚麼" in text or "甚么" in text
+    if "甚" in text and ("甚麼" in text or "甚么" in text):
+        return True
+    return "著" in text or "衞" in text or "妳" in text or "牠" in text
 
 
 def with_aspect(after: str) -> str:

@@ -80,7 +80,7 @@ def _is_sparse(text: str) -> bool:
 
 
 def _spare_japanese(text: str, after: str) -> str:
-    if not any(kana in text for kana in _KANA):
+    if not any(map(text.__contains__, _KANA)):
         return after
     lines, changed = text.split("\n"), after.split("\n")
     return "\n".join(old if _is_japanese(old) else new for old, new in zip(lines, changed, strict=True))
