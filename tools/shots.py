@@ -82,9 +82,12 @@ def shots() -> list[Shot]:
     from jiangxin.orgs.models import Duty
     from jiangxin.review.models import Assignment
 
-    call = Call.objects.order_by("-pk")[0]
+    naming = Call.objects.filter(blueprint__definition__blueprint__code="studio_naming")
+    waiting = Entry.objects.filter(call__in=naming, state="recommended_unit").order_by("-call", "pk")[0]
+    call = waiting.call
     draft = Entry.objects.filter(call=call, state="draft").order_by("pk")[0]
-    waiting = Entry.objects.filter(call=call, state="recommended_unit").order_by("pk")[0]
+    notice = Notice.objects.filter(call__in=naming).order_by("-pk")[0]
+    ranking = Ranking.objects.filter(call__in=naming).order_by("-pk")[0]
     county = Duty.objects.filter(role=Role.REVIEWER_FIRST, organisation=waiting.area)[0].account.username
     begun = Assignment.objects.filter(run__panel__state="scoring", sheet__locked_at=None).order_by("pk")[0]
     plaque = Certificate.objects.filter(kind="plaque").order_by("pk")[0]
@@ -93,7 +96,7 @@ def shots() -> list[Shot]:
         Shot("portal", "", "desktop", "/"),
         Shot("call", "", "desktop", f"/calls/{call.pk}/"),
         Shot("verify", "", "phone", f"/verify/{plaque.number}"),
-        Shot("notice", "", "desktop", f"/notices/{Notice.objects.order_by('-pk')[0].pk}/"),
+        Shot("notice", "", "desktop", f"/notices/{notice.pk}/"),
         Shot("blueprint", "officer", "desktop", f"/desk/blueprints/{Blueprint.objects.order_by('pk')[0].pk}/"),
         Shot("form", draft.secretary.username, "desktop", fill, at="members"),
         Shot("form-phone", draft.secretary.username, "phone", fill, at="studio"),
@@ -102,9 +105,27 @@ def shots() -> list[Shot]:
         Shot(
             "scoring", begun.member.expert.account.username, "tablet", f"/expert/cases/{begun.pk}/", before=score_some
         ),
-        Shot("line", "officer", "desktop", f"/desk/rankings/{Ranking.objects.order_by('-pk')[0].pk}/line/"),
+        Shot("line", "officer", "desktop", f"/desk/rankings/{ranking.pk}/line/"),
         Shot("register", "officer", "desktop", "/desk/naming/plaques/"),
+        *studio_shots(),
         *library_shots(),
+    ]
+
+
+def studio_shots() -> list[Shot]:
+    """Return the pictures of a studio's life: its file, its ledger by phone, the year's standard, an assessment."""
+    from jiangxin.awards.models import AssessmentResult
+    from jiangxin.core.actor import Role
+    from jiangxin.orgs.models import Duty
+    from jiangxin.studios.models import LedgerEntry
+
+    studio = LedgerEntry.objects.order_by("pk")[0].studio
+    secretary = Duty.objects.filter(role=Role.STUDIO_SECRETARY, organisation=studio.unit)[0].account.username
+    assessed = AssessmentResult.objects.order_by("pk")[0].call
+    return [
+        Shot("studio", "officer", "desktop", f"/desk/studios/{studio.pk}/"),
+        Shot("ledger-phone", secretary, "phone", f"/studio/studios/{studio.pk}/ledger/"),
+        Shot("assessment", "officer", "desktop", f"/desk/calls/{assessed.pk}/assessment/"),
     ]
 
 
