@@ -33,9 +33,11 @@ class Query(NamedTuple):
     prefixes: tuple[str, ...]
 
 
-class _Folded(NamedTuple):
+class Folded(NamedTuple):
+    """A folded text, and for each of its characters the place it comes from."""
+
     text: str
-    places: list[int]  # for each folded character, where it comes from
+    places: list[int]
 
 
 def _fold_char(char: str) -> str:
@@ -107,7 +109,7 @@ def contains(text: str, query: Query) -> bool:
 
 def find_matches(text: str, query: Query) -> list[tuple[int, int]]:
     """Where the terms stand in the text, for highlighting: spans in order, overlapping ones made one."""
-    folded = _fold_with_places(text)
+    folded = fold_with_places(text)
     spans: list[tuple[int, int]] = []
     for stretch in {stretch for term in query.terms for stretch in term}:
         at = folded.text.find(stretch)
@@ -123,6 +125,7 @@ def find_matches(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def _fold_with_places(text: str) -> _Folded:
+def fold_with_places(text: str) -> Folded:
+    """The text as it is compared, every divider kept, with the place of each character in the text as it was."""
     parts = list(map(_FOLDS.__getitem__, map(ord, text)))
-    return _Folded("".join(parts), [place for place, part in enumerate(parts) for _ in part])
+    return Folded("".join(parts), [place for place, part in enumerate(parts) for _ in part])
