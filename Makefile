@@ -76,7 +76,7 @@ rehearse: develop  ## one small batch from call to plaque, through the web pages
 	$(BIN)/jiangxin rehearse --entries 6 --experts 5 --counties 2 --seed 7
 
 ##@ Measure and look
-.PHONY: bench bench-lists bench-text bench-search bench-excel shots
+.PHONY: bench bench-lists bench-text bench-search bench-excel bench-duplicates shots
 bench: develop build/bench/openpyxl  ## every promise against its limit
 	@for program in benchmarks/bench_*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
 
@@ -88,6 +88,9 @@ bench-text: develop  ## restoring, near-duplicates and counting texts
 
 bench-search: develop  ## indexing and searching 100,000 articles, against the engine's own search
 	$(BIN)/python benchmarks/bench_search.py --engine both
+
+bench-duplicates: develop  ## a new proposal held against 100,000
+	PYTHONPATH=. $(BIN)/python benchmarks/bench_duplicates.py
 
 bench-excel: develop build/bench/openpyxl  ## workbooks in and out against openpyxl, and the import of a ledger (ROWS=20000 for a quick one)
 	$(BIN)/python benchmarks/bench_excel.py

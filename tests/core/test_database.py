@@ -93,6 +93,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "core_sealedentry",
         "library_articleversion",
         "library_importoriginal",
+        "proposals_proposalstep",
         "review_scoreline",
         "review_scoresheet",
         "review_visit",

@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.blueprint.grading import read_assessment
+from jiangxin.campaigns.blueprint.proposing import read_proposals
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
 from jiangxin.campaigns.enums import EDITABLE, BlueprintState, CallState, EntryState, StageKind
 from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Stage
@@ -226,15 +227,24 @@ def may_start_entry(*, actor: Actor, call: Call, unit: Organisation) -> Decision
         return deny("wrong_organisation", _("只能为本单位的工作室申报。"), _("请切换到所在单位的职责。"))
     if call.state != CallState.OPEN:
         return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
-    if read_assessment(call.definition) is not None:
-        return deny(
-            "invited_only", _("考核由市总工会按在册名单发起，不需要申报。"), _("请在待办中打开本工作室的自评。")
-        )
+    if not (applied_for := _is_applied_for(call)):
+        return applied_for
     areas = call.who_may_apply.get("areas") or []
     if areas and not any(unit.path.startswith(path) for path in areas):
         return deny("not_eligible", _("本次申报不面向贵单位所在地区。"), _("如有疑问请联系主办单位。"))
     declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
     return first_denial(within_window(declare, unit) if declare else ALLOWED, not_barred(unit=unit))
+
+
+def _is_applied_for(call: Call) -> Decision:
+    """Tell whether a campaign takes applications: studios are invited to an assessment, workers propose one by one."""
+    if read_assessment(call.definition) is not None:
+        return deny(
+            "invited_only", _("考核由市总工会按在册名单发起，不需要申报。"), _("请在待办中打开本工作室的自评。")
+        )
+    if read_proposals(call.definition) is not None:
+        return deny("collects_proposals", _("这项通知征集职工建议，不是申报。"), _("请从“提建议”进入。"))
+    return ALLOWED
 
 
 def may_go_on(*, entry: Entry) -> Decision:

@@ -54,6 +54,9 @@ ASKED: dict[str, Text] = {
     "moderate_answer": _("请审核公开答复"),
     "review_report": _("请审核工作室报告"),
     "revise_report": _("报告已退回，请修改后重新报送"),
+    "accept_proposal": _("请受理建议"),
+    "answer_proposal": _("请答复建议"),
+    "carry_out_proposal": _("请落实建议"),
     OVERDUE_BELOW: _("下级事项逾期，请督办"),
     "publish_article": _("请审核文章"),
     "revise_article": _("请修改文章后重新送审"),
@@ -78,6 +81,7 @@ _SUBJECTS: dict[str, Text] = {
     "studios.service_slot": _("服务"),
     "studios.studio_question": _("提问"),
     "studios.studio_report": _("工作室报告"),
+    "proposals.proposal": _("职工建议"),
     ESCALATION: _("督办"),
     "library.article": _("文库"),
 }

@@ -21,6 +21,7 @@ from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.living import live_on
 from jiangxin.rehearsal.mending import carry_out_last_round, fall_short
+from jiangxin.rehearsal.proposing import collect_proposals
 from jiangxin.rehearsal.recording import keep_ledgers
 from jiangxin.rehearsal.serving import offer_services
 from jiangxin.rehearsal.shapes import sample_shape
@@ -41,6 +42,7 @@ SAMPLE_USERNAMES = (
     "admin",
     "county1",
     "union35",
+    "worker35",
     "secretary36",
     "secretary46",
     "expert1",
@@ -74,7 +76,8 @@ def make_sample_city(*, now: datetime) -> City:
         experts = _experts(city, folk)
         for number in (1, 2):
             city.duties[f"inspector{number}"] = appoint(folk, f"inspector{number}", Role.INSPECTOR, city.federation)
-        blueprint, assessment = load_shipped_blueprints()[:2]
+        shipped = {made.code: made for made in load_shipped_blueprints()}
+        blueprint, assessment = shipped["studio_naming"], shipped["studio_assessment"]
         load_shipped_factors()
     with clock.stopped_at(now - timedelta(days=30)):
         clone_blueprint(actor=city.actor("officer"), blueprint=blueprint, title=f"{shape.name}工作室命名方案（试编）")
@@ -91,6 +94,7 @@ def make_sample_city(*, now: datetime) -> City:
     assess_studios(walk, assessment, now)
     carry_out_last_round(city)
     take_over_ledgers(city, now)
+    collect_proposals(city, folk, shipped["rationalisation_proposals"], now)
     _serve_twice(city)
     return city
 

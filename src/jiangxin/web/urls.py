@@ -9,6 +9,7 @@ handler500 = "jiangxin.core.middleware.server_fault"
 urlpatterns = [
     path("account/", include("jiangxin.web.account.urls")),
     path("studio/", include("jiangxin.web.studio.urls")),
+    path("worker/", include("jiangxin.web.worker.urls")),
     path("desk/", include("jiangxin.web.desk.urls")),
     path("expert/", include("jiangxin.web.expert.urls")),
     path("", include("jiangxin.web.portal.urls")),

@@ -98,7 +98,7 @@ def test_home_leads_to_the_face_of_the_duty(double, client_for):
 @pytest.mark.parametrize(
     ("role", "face"),
     [
-        (Role.WORKER, "portal"),
+        (Role.WORKER, "worker"),
         (Role.STUDIO_LEADER, "studio"),
         (Role.STUDIO_SECRETARY, "studio"),
         (Role.UNION_OFFICER, "desk"),

@@ -13,6 +13,7 @@ from jiangxin.campaigns.blueprint.eligibility import Eligibility, parse_eligibil
 from jiangxin.campaigns.blueprint.grading import Assessment, grading_faults, read_assessment
 from jiangxin.campaigns.blueprint.labels import label_faults
 from jiangxin.campaigns.blueprint.numbers import number_faults
+from jiangxin.campaigns.blueprint.proposing import ProposalRules, proposal_faults, read_proposals
 from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
 from jiangxin.campaigns.blueprint.sentences import sentence_faults
 from jiangxin.campaigns.blueprint.shape import shape_faults
@@ -41,6 +42,12 @@ class Plan:
     one_per_unit: bool
     supplements_at_most: int
     assessment: Assessment | None
+    proposals: ProposalRules | None
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether some of the entries are chosen and named; else all are graded, or proposals are collected."""
+        return self.assessment is None and self.proposals is None
 
     def eligibility_problems(self, answers: Answers, *, at: date) -> list[Problem]:
         """Return which conditions for applying the answers, as they would be submitted on a day, do not meet."""
@@ -64,7 +71,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     _rubrics, rubric_faults = parse_rubrics(content.get("rubrics", {}))
     faults = [*stage_faults, *transition_faults, *check_faults, *eligibility_faults, *rubric_faults]
     faults += number_faults(content) + vocabulary_faults(content) + sentence_faults(content)
-    faults += label_faults(content) + grading_faults(content, form)
+    faults += label_faults(content) + grading_faults(content, form) + proposal_faults(content, form)
     faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(
@@ -78,6 +85,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
         one_per_unit=bool(content.get("quotas", {}).get("one_per_unit", False)),
         supplements_at_most=int(content.get("checks", {}).get("supplements", SUPPLEMENTS_AT_MOST)),
         assessment=read_assessment(content) if not grading_faults(content, form) else None,
+        proposals=read_proposals(content),
         needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
     )
     return plan, problems

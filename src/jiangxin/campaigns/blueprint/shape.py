@@ -136,6 +136,16 @@ SHAPE: dict[str, Shape] = {
         "weights": [{**_WORDS, "part": TEXT, "percent": NUMBER}],
     },
     "assessment": {**_WORDS, "subject": TEXT, "grace_days": WHOLE, "locked": TEXTS, "self_score": TEXT},
+    "proposals": {
+        **_WORDS,
+        "text": TEXTS,
+        "category": TEXT,
+        "authors": TEXT,
+        "accept_days": WHOLE,
+        "answer_days": WHOLE,
+        "anonymous": FLAG,
+        "reasons": [_WORDS],
+    },
     "grades": [{**_WORDS, "at_least": NUMBER, "cap_percent": NUMBER, "cap_number": WHOLE}],
     "vetoes": [{**_WORDS, "set_by": TEXTS}],
     "consequences": [

@@ -34,4 +34,5 @@ def shipped_definitions() -> dict[str, dict[str, Any]]:
 
 def _whole(content: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
     parts = {key: value for key, value in content.items() if not key.startswith("rubric_")}
-    return {**parts, "rubrics": {**inline(content), **extra}}
+    own = inline(content)
+    return {**parts, "rubrics": {**own, **extra}} if own else parts

@@ -34,8 +34,9 @@ def calls_to_answer(actor: Actor, unit: Organisation) -> QuerySet[Call]:
         stage__call=OuterRef("pk"), stage__kind=StageKind.DECLARE, organisation=unit, until__gte=now
     )
     still = Exists(declaring.filter(closes_at__gte=now)) | Exists(late) | ~Exists(declaring)
-    # Nobody applies for an assessment: its subjects are invited.
-    return calls_for(actor).filter(still, state=CallState.OPEN).exclude(definition__has_key="assessment")
+    # Nobody applies for an assessment: its subjects are invited; proposals come from workers, one by one.
+    other = Q(definition__has_key="assessment") | Q(definition__has_key="proposals")
+    return calls_for(actor).filter(still, state=CallState.OPEN).exclude(other)
 
 
 def blueprints_for(actor: Actor) -> QuerySet[Blueprint]:

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
-from jiangxin.campaigns.blueprint.grading import read_assessment
 from jiangxin.campaigns.blueprint.plan import read_plan
 from jiangxin.campaigns.blueprint.stages import propose_dates
 from jiangxin.campaigns.enums import ENDED, BlueprintState, CallState, EntryState, StageKind
 from jiangxin.campaigns.models import Blueprint, Call, Entry, Quota, Stage
+from jiangxin.campaigns.queries.definitions import plan_of
 from jiangxin.campaigns.services.passage import move_entry
 from jiangxin.core import clock, files, journal
 from jiangxin.core.actor import SYSTEM, Actor
@@ -270,10 +270,10 @@ def _opening_problems(call: Call) -> list[Problem]:
         problems.append(Problem("announcement", _("请填写通知正文。"), "required"))
     if not call.contact.strip():
         problems.append(Problem("contact", _("请填写联系人及电话。"), "required"))
-    assesses = read_assessment(call.definition) is not None
-    if call.seats < 1 and not assesses:
+    chooses = plan_of(call).chooses
+    if chooses and call.seats < 1:
         problems.append(Problem("seats", _("请填写拟命名数。"), "required"))
-    if not assesses and not call.quotas.filter(organisation__isnull=False).exists():
+    if chooses and not call.quotas.filter(organisation__isnull=False).exists():
         problems.append(Problem("quotas", _("请分配推荐名额。"), "required"))
     declare = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
     if declare and declare.closes_at <= clock.now():

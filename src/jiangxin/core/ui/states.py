@@ -28,15 +28,15 @@ ICONS: dict[Tone, str] = {
 # Codes of every app's TextChoices. A code means the same wherever it stands, so one table serves all.
 _CODES: dict[Tone, str] = {
     Tone.DRAFT: "draft building preview planned closed not_applicable none made ended future todo duplicate paused"
-    " mapping",
+    " mapping stored",
     Tone.WAITING: "waiting submitted open queued declaring supplement received delivered due pending"
     " prepared partly_met read recommended checked reported rectifying",
     Tone.RETURNED: "returned failed formal_failed not_met overdue late lost rejected upheld unsound barred",
     Tone.REVIEW: "review running recommended_unit recommended_county scoring investigating scored displayed recorded"
-    " current under_way entering undoing graded",
+    " current under_way entering undoing graded taken_up pilot",
     Tone.PASSED: "passed done met formal_passed selected published signed locked concluded issued active stands"
-    " signed_for dismissed confirmed completed accepted sound lifted assessed sent",
-    Tone.NAMED: "named awarded honoured",
+    " signed_for dismissed confirmed completed accepted sound lifted assessed sent adopted",
+    Tone.NAMED: "named awarded honoured in_use",
     Tone.WITHDRAWN: "withdrawn expired cancelled called_off no_show undone dissolved not_selected refused"
     " replaced discarded stopped struck dropped",
 }

@@ -48,6 +48,11 @@ STUDIO = (
     Entry("studio:home", _("我的申报"), counted=True),
     Entry("studio:calls", _("可申报")),
     Entry("studio:studios", _("我的工作室")),
+    Entry("worker:home", _("提建议")),
+)
+WORKER = (
+    Entry("worker:home", _("我的建议")),
+    Entry("portal:home", _("公众门户")),
 )
 DESK = (
     Entry("desk:inbox", _("待办"), counted=True),
@@ -61,6 +66,7 @@ DESK = (
     Entry("desk:naming", _("命名与授牌")),
     Entry("desk:studios", _("工作室")),
     Entry("desk:funds", _("补助资金")),
+    Entry("desk:proposals", _("职工建议")),
     Entry("desk:library", _("文库")),
     Entry("desk:organisations", _("组织")),
     Entry("desk:accounts", _("账号"), only=(Role.SYSTEM_ADMINISTRATOR,)),
@@ -72,8 +78,15 @@ EXPERT = (
     Entry("expert:home", _("我的评审"), counted=True),
     Entry("expert:visits", _("考察")),
 )
-_FACES: dict[str, tuple[Entry, ...]] = {"studio": STUDIO, "desk": DESK, "expert": EXPERT, "portal": PORTAL}
+_FACES: dict[str, tuple[Entry, ...]] = {
+    "studio": STUDIO,
+    "worker": WORKER,
+    "desk": DESK,
+    "expert": EXPERT,
+    "portal": PORTAL,
+}
 _FACE_OF_ROLE: dict[str, str] = {
+    Role.WORKER: "worker",
     Role.STUDIO_LEADER: "studio",
     Role.STUDIO_SECRETARY: "studio",
     Role.UNION_OFFICER: "desk",
@@ -89,7 +102,7 @@ _FACE_OF_ROLE: dict[str, str] = {
 
 
 def face_of(actor: Actor) -> str:
-    """Return the face an actor works in; the portal for the public and for workers."""
+    """Return the face an actor works in; the portal for the public."""
     return face_of_role(actor.role)
 
 

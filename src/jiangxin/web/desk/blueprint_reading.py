@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangxin.campaigns.blueprint.plan import Plan, read_plan
+from jiangxin.campaigns.blueprint.proposing import ProposalRules
 from jiangxin.campaigns.blueprint.rubrics import Rubric, parse_rubrics
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.core.actor import Role
@@ -140,6 +141,8 @@ class Outline:
     @property
     def parts(self) -> list[Part]:
         """The parts told as plain facts."""
+        if self.plan.proposals is not None:
+            return [self._proposals(self.plan.proposals)]
         told = [self._quotas(), self._selection(), self._scoring(), self._notice(), self._award()]
         if "assessment" not in self.definition:
             return told
@@ -148,6 +151,16 @@ class Outline:
     def _part(self, code: str, title: Text, facts: list[Fact]) -> Part:
         table = self.definition.get(code, {})
         return Part(code, title, tuple(facts), str(table.get("source", "")), bool(table.get("platform_default")))
+
+    def _proposals(self, rules: ProposalRules) -> Part:
+        days = _("%(count)s 个工作日")
+        facts = [
+            Fact(_("受理期限"), days % {"count": rules.accept_days}),
+            Fact(_("答复期限"), days % {"count": rules.answer_days}),
+            Fact(_("可以匿名"), _("是") if rules.anonymous else _("否")),
+            Fact(_("不采纳、暂存的理由"), "\n".join(str(reason.label) for reason in rules.reasons), wide=True),
+        ]
+        return self._part("proposals", _("受理和答复"), facts)
 
     def _quotas(self) -> Part:
         table = self.definition.get("quotas", {})

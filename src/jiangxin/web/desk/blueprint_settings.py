@@ -85,6 +85,14 @@ _FOOTER = format_lazy("{order}{names}", order=_("授予单位一行或几行，�
 _QUOTA_KINDS = (("hard", _("硬名额（用满即止）")), ("soft", _("参考名额（只作提示）")))
 _NAMES = (("masked", _("遮盖一字")), ("full", _("全名")))
 PARTS: dict[str, tuple[Text, tuple[Setting, ...]]] = {
+    "proposals": (
+        _("受理和答复"),
+        (
+            Setting("accept_days", _("受理期限（工作日）"), "whole", 1, 120),
+            Setting("answer_days", _("答复期限（工作日）"), "whole", 1, 120),
+            Setting("anonymous", _("可以匿名"), "yes_no"),
+        ),
+    ),
     "quotas": (
         _("名额"),
         (

@@ -12,6 +12,8 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.queries import entries_for
 from jiangxin.core.actor import Actor
 from jiangxin.orgs.models import Errand
+from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.queries import proposals_for
 from jiangxin.review.models import Visit
 from jiangxin.review.queries import visits_for
 from jiangxin.studios.gate import files_for
@@ -21,6 +23,7 @@ Gate = Callable[[Actor], QuerySet[Any]]
 _GATES: dict[str, Gate] = {
     Entry.journal_label: entries_for,
     Visit.journal_label: visits_for,
+    Proposal.journal_label: proposals_for,
     Studio.journal_label: files_for,
     StudioChange.journal_label: lambda actor: StudioChange.objects.filter(studio__in=files_for(actor)),
     StudioReport.journal_label: lambda actor: StudioReport.objects.filter(studio__in=files_for(actor)),

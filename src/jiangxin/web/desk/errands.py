@@ -35,6 +35,7 @@ _PAGES = {
     "studios.service_slot": "desk:service-slot",
     "studios.studio_question": "desk:question",
     "studios.studio_report": "desk:report",
+    "proposals.proposal": "desk:proposal",
     "library.article": "desk:library-article",
     "orgs.escalation": "desk:escalation",
 }

@@ -17,6 +17,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Actor
 from jiangxin.core.ui.parts import Lane, Task
 from jiangxin.engine.measure.working_days import WorkingCalendar
+from jiangxin.proposals.queries import proposals_for
 from jiangxin.review.models import Visit
 from jiangxin.web.desk.steps import states_of, step_of, still_waits
 
@@ -36,7 +37,21 @@ def lanes(actor: Actor, call: Call, stages: Iterable[Stage]) -> list[Lane]:
     """Return the stages with how many entries are in each and how many of them are late."""
     rows = entries_for(actor).filter(call=call).order_by().values_list("state").annotate(number=Count("pk"))
     counts = {str(state): int(number) for state, number in rows}
+    if plan_of(call).proposals is not None:
+        return [_collecting(actor, call, stage) for stage in stages]
     return [_lane(actor, call, stage, counts) for stage in stages]
+
+
+def _collecting(actor: Actor, call: Call, stage: Stage) -> Lane:
+    """Return the stage in which proposals come in, with how many there are."""
+    count, now = proposals_for(actor).filter(call=call).count(), clock.now()
+    return Lane(
+        label=stage.shown_label,
+        count=count,
+        url=f"{reverse('desk:proposals')}?call={call.pk}" if count else "",
+        window=f"{_day(stage.opens_at)}–{_day(stage.closes_at)}",
+        state="done" if stage.closes_at < now else "current" if stage.opens_at <= now else "todo",
+    )
 
 
 def _lane(actor: Actor, call: Call, stage: Stage, counts: Mapping[str, int]) -> Lane:
@@ -81,17 +96,17 @@ def quota_lines(call: Call, quotas: Iterable[Quota]) -> list[QuotaLine]:
 
 def tasks(call: Call, quotas: Iterable[Quota]) -> list[Task]:
     """Return what a draft needs before it can be opened, and whether it is there."""
-    assesses = plan_of(call).assessment is not None
-    described = bool(call.announcement.strip() and call.contact.strip() and (assesses or call.seats))
+    chooses = plan_of(call).chooses
+    described = bool(call.announcement.strip() and call.contact.strip() and (call.seats or not chooses))
     shared = any(quota.organisation_id for quota in quotas)
     ruled = bool(call.rule_document_id and call.rule_document_number)
     address = [call.pk]
-    what = _("通知内容、联系方式") if assesses else _("通知内容、联系方式、拟命名数、申报范围")
+    what = _("通知内容、联系方式、拟命名数、申报范围") if chooses else _("通知内容、联系方式")
     quota = _task(_("推荐名额"), reverse("desk:call-quotas", args=address), ready=shared)
     return [
         _task(what, reverse("desk:call-describe", args=address), ready=described),
         _task(_("各阶段时间"), reverse("desk:call-windows", args=address), ready=_in_time(call)),
-        *([] if assesses else [quota]),
+        *([quota] if chooses else []),
         _task(_("申报依据文件和文号"), reverse("desk:call-rules", args=address), ready=ruled),
     ]
 

@@ -10,6 +10,7 @@ from jiangxin.web.desk import (
     urls_library,
     urls_library_imports,
     urls_library_shape,
+    urls_proposals,
     urls_review,
     urls_studios,
 )
@@ -116,6 +117,7 @@ urlpatterns: list[URLPattern] = [
     *urls_review.urlpatterns,
     *urls_assessments.urlpatterns,
     *urls_awards.urlpatterns,
+    *urls_proposals.urlpatterns,
     *urls_library.urlpatterns,
     *urls_library_imports.urlpatterns,
     *urls_library_shape.urlpatterns,

@@ -93,3 +93,9 @@ class QuestionCodeForm(forms.Form):
     """The code of a question."""
 
     code = forms.CharField(label=_("提问号"), max_length=30, help_text=_("提问成功时显示的八位号码。"))
+
+
+class ProposalCodeForm(forms.Form):
+    """The code of a proposal."""
+
+    code = forms.CharField(label=_("查询码"), max_length=30, help_text=_("匿名提出建议后显示的八位号码。"))

@@ -1,10 +1,10 @@
-"""Addresses of services, bookings and satisfaction; of the exchange of experience."""
+"""Addresses of services, bookings and satisfaction; of the exchange of experience; of proposals without a name."""
 
 from django.urls import URLPattern
 
 from jiangxin.core.policy import anyone
 from jiangxin.core.routing import page
-from jiangxin.web.portal.views import bookings, exchange, services
+from jiangxin.web.portal.views import bookings, exchange, proposals, services
 
 urlpatterns: list[URLPattern] = [
     page("services/", services.services, policy=anyone, name="services"),
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     page("studios/<int:studio_id>/ask/", exchange.ask, policy=anyone, name="ask"),
     page("questions/", exchange.find_question, policy=anyone, name="questions"),
     page("questions/<str:code>/", exchange.question, policy=anyone, name="question"),
+    page("proposals/", proposals.find_proposal, policy=anyone, name="proposals"),
+    page("proposals/<str:code>/", proposals.proposal, policy=anyone, name="proposal"),
     page("alliances/", exchange.list_alliances, policy=anyone, name="alliances"),
     page("alliances/<int:alliance_id>/", exchange.alliance, policy=anyone, name="alliance"),
     page("satisfaction/<str:token>/", bookings.answer, policy=anyone, name="answer"),

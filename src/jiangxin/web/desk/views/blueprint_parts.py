@@ -71,6 +71,7 @@ EXPERT_PARTS = (
     "standards",
     "variants",
     "entry",
+    "proposals",
     "assessment",
     "grades",
     "vetoes",

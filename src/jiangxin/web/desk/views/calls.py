@@ -109,6 +109,8 @@ def call(request: Request, call_id: int) -> HttpResponse:
     context = {
         "call": found,
         "assesses": plan_of(found).assessment is not None,
+        "collects": plan_of(found).proposals is not None,
+        "chooses": plan_of(found).chooses,
         "facts": _facts(found),
         "lanes": lanes(request.actor, found, stages),
         "quotas": quota_lines(found, quotas),
@@ -150,7 +152,7 @@ def _facts(call: Call) -> list[Fact]:
     rules = reverse("desk:call-document", args=[call.pk]) if call.rule_document_id else ""
     return [
         Fact(_("活动方案"), str(call.blueprint), note=call.definition_digest[:16]),
-        *([] if plan_of(call).assessment else [Fact(_("拟命名数"), call.seats)]),
+        *([Fact(_("拟命名数"), call.seats)] if plan_of(call).chooses else []),
         Fact(_("申报依据"), call.rule_document_number, url=rules),
         Fact(_("联系方式"), call.contact),
         Fact(_("申报范围"), "、".join(names) or _("全市"), wide=len(areas) > 3),  # noqa: PLR2004

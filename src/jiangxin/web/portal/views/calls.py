@@ -23,6 +23,7 @@ from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.parts import Step
 from jiangxin.library.queries import about, articles_for
 from jiangxin.orgs.models import Organisation
+from jiangxin.proposals.policies import PROPOSERS
 
 _SHOWN = 60
 _ARTICLES = 20
@@ -33,7 +34,10 @@ def calls(request: Request) -> HttpResponse:
     """List the calls: those one can apply to, those under way, those that are over."""
     found = list(calls_for(PUBLIC).prefetch_related("stages")[:_SHOWN])
     running = [call for call in found if call.state == CallState.OPEN]
+    collecting = [call for call in running if plan_of(call).proposals is not None]
+    running = [call for call in running if plan_of(call).proposals is None]
     context = {
+        "collecting": [(call, _declare_ends(call)) for call in collecting],
         "accepting": [(call, _declare_ends(call)) for call in running if takes_applications(call)],
         "under_way": [(call, _declare_ends(call), words_of(call)) for call in running if not takes_applications(call)],
         "closed": [call for call in found if call.state != CallState.OPEN],
@@ -43,7 +47,8 @@ def calls(request: Request) -> HttpResponse:
 
 def takes_applications(call: Call) -> bool:
     """Tell whether one can apply to a call now."""
-    if plan_of(call).assessment is not None:  # studios are invited
+    plan = plan_of(call)
+    if plan.assessment is not None or plan.proposals is not None:  # studios are invited; workers propose
         return False
     return call.state == CallState.OPEN and any(_is_current(s) for s in call.stages.all() if s.kind == "declare")
 
@@ -60,6 +65,8 @@ def call(request: Request, call_id: int) -> HttpResponse:
     context = {
         "call": found,
         "assessment": plan_of(found).assessment,
+        "proposals": plan_of(found).proposals,
+        "is_proposer": request.actor.is_any(*PROPOSERS),
         "grades": list(decided_grades(found)),
         "result": AssessmentResult.objects.filter(call=found).first(),
         "steps": [_step(stage) for stage in stages],

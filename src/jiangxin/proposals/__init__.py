@@ -1,0 +1,1 @@
+"""Proposals: workers propose, their union answers, what is adopted is carried out and put to use."""

@@ -1,0 +1,80 @@
+"""Who proposes, who answers, who takes back."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangxin.campaigns.enums import CallState, StageKind
+from jiangxin.campaigns.models import Call
+from jiangxin.campaigns.policies import within_window
+from jiangxin.campaigns.queries import plan_of
+from jiangxin.core.actor import Actor, Role
+from jiangxin.core.policy import ALLOWED, Decision, deny
+from jiangxin.orgs.enums import Level
+from jiangxin.orgs.models import Organisation
+from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.path import WAYS
+
+PROPOSERS = (Role.WORKER, Role.STUDIO_LEADER, Role.STUDIO_SECRETARY, Role.UNION_OFFICER)
+"""Duties held at a unit: whoever works there may propose."""
+READERS = (Role.UNION_OFFICER, Role.REVIEWER_FIRST, Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
+"""Duties that read the proposals of others, each below its own organisation."""
+
+
+def may_propose(*, actor: Actor, call: Call, unit: Organisation) -> Decision:
+    """Whoever has a duty at a unit proposes there, while a campaign collects."""
+    if plan_of(call).proposals is None:
+        return deny("collects_none", _("这项通知不征集建议。"), _("请从“提建议”里选择正在征集的活动。"))
+    if not actor.is_any(*PROPOSERS) or actor.organisation_id != unit.pk or unit.level != Level.GRASSROOTS:
+        return deny(
+            "wrong_duty",
+            _("建议由职工以本单位的身份提出。"),
+            _("请切换到所在单位的职责；没有的，请由所在单位工会开通。"),
+            status=HTTPStatus.FORBIDDEN,
+        )
+    if call.state != CallState.OPEN:
+        return deny("call_not_open", _("这项征集尚未开始或已经结束。"), _("请看看其他正在征集的活动。"))
+    areas = call.who_may_apply.get("areas") or []
+    if areas and not any(unit.path.startswith(path) for path in areas):
+        return deny("not_eligible", _("这项征集不面向贵单位所在地区。"), _("如有疑问请联系主办单位。"))
+    collecting = next((stage for stage in call.stages.all() if stage.kind == StageKind.DECLARE), None)
+    return within_window(collecting, unit) if collecting else ALLOWED
+
+
+def may_propose_unnamed(*, call: Call) -> Decision:
+    """A name may be left out where the campaign says so."""
+    rules = plan_of(call).proposals
+    if rules and rules.anonymous:
+        return ALLOWED
+    return deny("name_needed", _("这项征集须实名提出。"), _("请去掉“匿名”再提交。"))
+
+
+def may_handle(*, actor: Actor, proposal: Proposal, act: str) -> Decision:
+    """The union of the unit takes up, answers and follows what was proposed there – but not to its own officer."""
+    if proposal.state not in WAYS[act].begins:
+        return _wrong_state(proposal)
+    if not actor.is_any(Role.UNION_OFFICER) or actor.organisation_id != proposal.unit_id:
+        return deny(
+            "wrong_duty",
+            _("建议由提出人所在单位的工会办理。"),
+            _("请联系%(unit)s。") % {"unit": proposal.unit},
+            status=HTTPStatus.FORBIDDEN,
+        )
+    if proposal.proposer_id and proposal.proposer_id == actor.account_id:
+        return deny("own_proposal", _("这是您本人提出的建议，不能由您办理。"), _("请由本单位工会的其他同志办理。"))
+    return ALLOWED
+
+
+def may_withdraw(*, actor: Actor, proposal: Proposal) -> Decision:
+    """Proposers take back what was not answered yet."""
+    if proposal.proposer_id is None or proposal.proposer_id != actor.account_id:
+        return deny("not_yours", _("只有提出人可以撤回。"), status=HTTPStatus.FORBIDDEN)
+    return ALLOWED if proposal.state in WAYS["withdraw"].begins else _wrong_state(proposal)
+
+
+def _wrong_state(proposal: Proposal) -> Decision:
+    return deny(
+        "not_in_this_state",
+        _("这条建议%(state)s，不能办理这一步。") % {"state": proposal.get_state_display()},
+        _("请刷新页面查看最新情况。"),
+    )

@@ -1,0 +1,201 @@
+"""Workers' proposals on the desk: all that were made below, one of them with its like, and what is done with it."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from jiangxin.campaigns.queries import calls_for, plan_of
+from jiangxin.core import clock
+from jiangxin.core.actor import Actor, Request
+from jiangxin.core.files.serve import send
+from jiangxin.core.refusal import NotFound, Refusal
+from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
+from jiangxin.core.ui.parts import FileLink
+from jiangxin.proposals.enums import ProposalState, Verdict
+from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.policies import may_handle
+from jiangxin.proposals.queries import KIND, Like, proposals_for, similar_to
+from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, put_to_use
+from jiangxin.proposals.telling import facts_of, steps_of
+from jiangxin.studios.deadlines import end_of
+from jiangxin.web.desk.forms_proposals import AnswerForm, UseForm
+from jiangxin.web.desk.posting import done, expected, status_of, tell_form
+
+_CALLS = 50
+
+
+def _due(row: Proposal) -> datetime | None:
+    """Return until when the next thing has to be done."""
+    day = {
+        ProposalState.SUBMITTED: row.accept_due_on,
+        ProposalState.TAKEN_UP: row.answer_due_on,
+        ProposalState.ADOPTED: row.due_on,
+        ProposalState.PILOT: row.due_on,
+    }.get(ProposalState(row.state))
+    return end_of(day) if day else None
+
+
+def _calls(actor: Actor) -> list[tuple[str, str]]:
+    found = calls_for(actor).filter(blueprint__kind=KIND).values_list("pk", "title")[:_CALLS]
+    return [(str(key), title) for key, title in found]
+
+
+def _late(_yes: str) -> Q:
+    day = clock.today()
+    return (
+        Q(state=ProposalState.SUBMITTED, accept_due_on__lt=day)
+        | Q(state=ProposalState.TAKEN_UP, answer_due_on__lt=day)
+        | Q(state__in=(ProposalState.ADOPTED, ProposalState.PILOT), due_on__lt=day)
+    )
+
+
+PROPOSALS: Listing[Proposal] = Listing(
+    code="desk.proposals",
+    title=_("职工建议"),
+    unit=_("条"),
+    rows=proposals_for,
+    columns=(
+        Column(code="title", label=_("建议")),
+        Column(code="unit", label=_("单位"), value="unit.short_name"),
+        Column(code="state", label=_("状态"), kind=Kind.STATE, sort="state"),
+        Column(code="due", label=_("办理期限"), value=_due, kind=Kind.MOMENT),
+        Column(code="owner", label=_("落实人")),
+        Column(code="submitted_at", label=_("提出时间"), kind=Kind.DATE, sort=("submitted_at", "id")),
+        Column(code="call", label=_("征集活动"), value="call.title", shown=False),
+        Column(code="number", label=_("编号"), shown=False),
+        Column(code="answer", label=_("答复"), shown=False),
+    ),
+    filters=(
+        TextFilter(code="q", label=_("建议、内容或编号"), fields=("title", "body", "number")),
+        ChoiceFilter(code="state", label=_("状态"), choices=ProposalState.choices),
+        ChoiceFilter(code="call", label=_("征集活动"), choices=_calls, field="call_id"),
+        ChoiceFilter(code="late", label=_("已逾期"), choices=(("yes", _("是")),), where=_late),
+        YesNoFilter(code="unnamed", label=_("匿名"), condition=Q(is_anonymous=True)),
+    ),
+    default_sort="-submitted_at",
+    row_url=lambda row: reverse("desk:proposal", args=[row.pk]),
+    empty=Empty(_("还没有职工建议"), _("发布征集通知后，职工用手机提出的建议会列在这里。")),
+)
+
+
+def proposals(request: Request) -> HttpResponseBase:
+    """List them."""
+    return listing_page(request, PROPOSALS, template="desk/proposals/list.html")
+
+
+def _readable(actor: Actor, proposal_id: int) -> Proposal:
+    found = proposals_for(actor).filter(pk=proposal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _verdicts(actor: Actor, found: Proposal) -> list[str]:
+    return [verdict for verdict in Verdict.values if may_handle(actor=actor, proposal=found, act=verdict)]
+
+
+def proposal(request: Request, proposal_id: int) -> HttpResponse:
+    """Show one, with what is like it."""
+    found = _readable(request.actor, proposal_id)
+    context = {
+        "proposal": found,
+        "facts": facts_of(found),
+        "history": steps_of(found),
+        "files": [
+            FileLink(row.stored.name, reverse("desk:proposal-file", args=[found.pk, row.pk]), row.stored.size)
+            for row in found.files.select_related("stored")
+        ],
+        "likes": _likes(request.actor, found),
+        "may_accept": bool(may_handle(actor=request.actor, proposal=found, act="accept")),
+        "may_answer": bool(_verdicts(request.actor, found)),
+        "may_use": bool(may_handle(actor=request.actor, proposal=found, act="put_to_use")),
+    }
+    return render(request, "desk/proposals/proposal.html", context)
+
+
+def _likes(actor: Actor, found: Proposal) -> list[tuple[Like, int, str, list[str]]]:
+    """Return what is like it: how much, its address when the actor may read it, and the passages."""
+    likes = similar_to(found.body, leave_out=[found.pk])
+    readable = set(
+        proposals_for(actor).filter(pk__in=[like.proposal.pk for like in likes]).values_list("pk", flat=True)
+    )
+    return [
+        (
+            like,
+            round(100 * like.share),
+            reverse("desk:proposal", args=[like.proposal.pk]) if like.proposal.pk in readable else "",
+            [found.body[passage.start : passage.end] for passage in like.passages],
+        )
+        for like in likes
+    ]
+
+
+@require_POST
+def accept(request: Request, proposal_id: int) -> HttpResponse:
+    """Take it up."""
+    found = _readable(request.actor, proposal_id)
+    accept_proposal(actor=request.actor, proposal=found, expected_version=expected(request))
+    return done(request, reverse("desk:proposal", args=[found.pk]), _("已受理，请在期限内答复。"))
+
+
+def answer(request: Request, proposal_id: int) -> HttpResponse:
+    """Ask for the answer, and give it."""
+    found = _readable(request.actor, proposal_id)
+    verdicts = _verdicts(request.actor, found)
+    if not verdicts:
+        may_handle(actor=request.actor, proposal=found, act=Verdict.REJECT).require()
+    form = AnswerForm(request.POST or None, rules=plan_of(found.call).proposals, verdicts=verdicts)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        given = Answer(**{**data, "verdict": Verdict(data["verdict"])})
+        try:
+            answer_proposal(actor=request.actor, proposal=found, answer=given, expected_version=expected(request))
+            return done(request, reverse("desk:proposal", args=[found.pk]), _("已答复，建议人现在就能看到。"))
+        except Refusal as caught:
+            refusal = caught
+            tell_form(form, caught)
+    return _asked(request, found, form, refusal, _("答复建议"))
+
+
+def use(request: Request, proposal_id: int) -> HttpResponse:
+    """Ask since when it is used, and record it."""
+    found = _readable(request.actor, proposal_id)
+    may_handle(actor=request.actor, proposal=found, act="put_to_use").require()
+    form = UseForm(request.POST or None, initial={"used_on": clock.today()})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            put_to_use(actor=request.actor, proposal=found, expected_version=expected(request), **form.cleaned_data)
+            return done(request, reverse("desk:proposal", args=[found.pk]), _("已登记投入使用。"))
+        except Refusal as caught:
+            refusal = caught
+            tell_form(form, caught)
+    return _asked(request, found, form, refusal, _("登记投入使用"))
+
+
+def _asked(
+    request: Request, found: Proposal, form: AnswerForm | UseForm, refusal: Refusal | None, title: object
+) -> HttpResponse:
+    context = {
+        "proposal": found,
+        "form": form,
+        "refusal": refusal,
+        "title": title,
+        "act_label": title,
+        "back_url": reverse("desk:proposal", args=[found.pk]),
+    }
+    return render(request, "desk/proposals/form.html", context, status=status_of(refusal, form))
+
+
+def file(request: Request, proposal_id: int, file_id: int) -> HttpResponseBase:
+    """Give a photo that was handed in."""
+    found = _readable(request.actor, proposal_id).files.filter(pk=file_id).first()
+    if found is None:
+        raise NotFound
+    return send(found.stored)

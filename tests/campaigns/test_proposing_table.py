@@ -1,0 +1,52 @@
+"""The table [proposals] of a blueprint: the shipped one is sound, each fault is told at its place."""
+
+import copy
+
+import pytest
+
+from jiangxin.campaigns.blueprint.plan import read_plan
+from jiangxin.campaigns.blueprint.shipped import shipped_definitions
+
+SHIPPED = shipped_definitions()["rationalisation_proposals"]
+
+
+def faults(**changes):
+    """Return the places of what is wrong once the table has been changed."""
+    content = copy.deepcopy(SHIPPED)
+    content["proposals"] |= changes
+    return [problem.path for problem in read_plan(content)[1]]
+
+
+def test_the_shipped_one_is_sound():
+    plan, problems = read_plan(SHIPPED)
+    assert problems == []
+    assert (plan.proposals.accept_days, plan.proposals.answer_days, plan.chooses) == (5, 20, False)
+    codes = [reason.code for reason in plan.proposals.reasons]
+    assert codes == ["known", "not_feasible", "no_gain", "duty", "elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "places"),
+    [
+        ({"title": "idea.nothing"}, ["proposals.title"]),
+        ({"title": "idea.gain"}, ["proposals.title"]),
+        ({"text": []}, ["proposals.text"]),
+        ({"text": ["idea.remedy", "authors.name"]}, ["proposals.text[1]"]),
+        ({"category": "idea.title"}, ["proposals.category"]),
+        ({"authors": "idea"}, ["proposals.authors"]),
+        ({"accept_days": 0}, ["proposals.accept_days"]),
+        ({"accept_days": 30}, ["proposals.answer_days"]),
+        ({"answer_days": 500}, ["proposals.answer_days"]),
+        ({"reasons": [{"code": "a", "label": "甲"}, {"code": "a", "label": "乙"}]}, ["proposals.reasons[1].code"]),
+        ({"reasons": [{"code": "", "label": "甲"}]}, ["proposals.reasons[0]"]),
+        ({"text": "idea.remedy"}, ["proposals.text"]),
+        ({"anonymous": "yes"}, ["proposals.anonymous"]),
+    ],
+)
+def test_a_fault_is_told_at_its_place(changes, places):
+    assert faults(**changes) == places
+
+
+def test_proposals_are_not_scored_or_named():
+    content = {**copy.deepcopy(SHIPPED), "quotas": {"kind": "hard"}, "award": {"term_years": 3}}
+    assert [problem.path for problem in read_plan(content)[1]] == ["quotas", "award"]

@@ -1,0 +1,112 @@
+"""Proposals on the desk: the list, one with its like, answering step by step, and the campaign's own pages."""
+
+import pytest
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from jiangxin.campaigns.models import Blueprint
+from jiangxin.campaigns.services import clone_blueprint
+from jiangxin.core.actor import Role
+from jiangxin.proposals.models import Proposal
+from tests.campaigns.scene import person_at
+from tests.proposals.conftest import scene
+
+__all__ = ["scene"]
+
+
+def words(answer):
+    """Return what a page says."""
+    return LexborHTMLParser(answer.content).body.text(separator=" ", strip=True)
+
+
+def at(proposal, name="proposal"):
+    """Return the address of a page about a proposal."""
+    return reverse(f"desk:{name}", args=[proposal.pk])
+
+
+@pytest.fixture
+def union(scene, client_for):
+    """Return a client signed in as the unit's officer."""
+    return client_for(scene.union)
+
+
+def test_a_proposal_goes_its_way_through_the_pages(scene, union):
+    made = scene.propose()
+    assert "请受理建议" in words(union.get("/desk/"))
+    assert union.post(at(made, "proposal-accept"), {"version": "1"}).status_code == 303
+    answer = {"version": "2", "verdict": "adopt", "words": "做得到。", "owner": "郑立", "due_on": "2026-04-30"}
+    assert union.post(at(made, "proposal-answer"), {**answer, "owner": ""}).status_code == 409
+    assert union.post(at(made, "proposal-answer"), answer).status_code == 303
+    use = {"version": "3", "used_on": "2026-03-02", "effect": "烟尘少了。"}
+    assert union.post(at(made, "proposal-use"), {**use, "used_on": "x"}).status_code == 422
+    assert union.post(at(made, "proposal-use"), use).status_code == 303
+    page = words(union.get(at(made)))
+    assert [told in page for told in ("做得到。", "郑立", "烟尘少了。", "已投入使用")] == [True] * 4
+
+
+def test_what_is_like_it_is_shown_with_the_passage(scene, union):
+    problem = "三号焊接工位烟尘大，夏天两台风扇对着吹，旁边的人也受不了。"
+    other = scene.propose("焊接工位装排烟罩", problem=problem)
+    page = union.get(at(scene.propose("给三号焊位装排烟罩", problem=problem)))
+    assert at(other) in page.content.decode()
+    assert "夏天两台风扇对着吹" in words(page)
+
+
+def test_who_may_not_answer_is_told_why(scene, client_for):
+    made = scene.propose()
+    officer = client_for(scene.officer)
+    assert officer.get(at(made)).status_code == 200
+    assert officer.get(at(made, "proposal-answer")).status_code == 403
+    stranger = client_for(person_at(Role.UNION_OFFICER, scene.federation.other_unit))
+    assert stranger.get(at(made)).status_code == 404
+    own = scene.propose("值班室加一个开水器", by=scene.union)
+    assert client_for(scene.union).get(at(own, "proposal-answer")).status_code == 409
+
+
+def test_the_list_filters_by_campaign_and_lateness(scene, client_for, clock_at):
+    late = scene.propose()
+    clock_at("2026-03-12 09:00")
+    fresh = scene.propose("换模具用快卡")
+    officer = client_for(scene.officer)
+    page = words(officer.get(f"/desk/proposals/?late=yes&call={scene.call.pk}"))
+    assert (late.title in page, fresh.title in page) == (True, False)
+    assert words(officer.get("/desk/proposals/?state=adopted")).count(fresh.title) == 0
+
+
+def test_the_campaigns_board_counts_proposals(scene, client_for):
+    scene.propose()
+    page = client_for(scene.officer).get(reverse("desk:call", args=[scene.call.pk]))
+    assert f"/desk/proposals/?call={scene.call.pk}" in page.content.decode()
+    assert reverse("desk:call-quotas", args=[scene.call.pk]) not in page.content.decode()
+
+
+def test_the_public_reads_how_to_propose_and_nobody_applies(scene, client, client_for):
+    page = words(client.get(reverse("portal:call", args=[scene.call.pk])))
+    assert "5 个工作日内受理，20 个工作日内答复" in page
+    assert "申报条件" not in page
+    secretary = client_for(person_at(Role.STUDIO_SECRETARY, scene.federation.unit))
+    assert scene.call.title not in words(secretary.get("/studio/"))
+    assert secretary.post(reverse("studio:start", args=[scene.call.pk])).status_code == 409
+
+
+def test_a_blueprint_of_proposals_is_edited_by_its_own_parts(scene, client_for):
+    shipped = Blueprint.objects.get(code="rationalisation_proposals")
+    draft = clone_blueprint(actor=scene.officer, blueprint=shipped, title="本地征集")
+    officer = client_for(scene.officer)
+    page = officer.get(reverse("desk:blueprint", args=[draft.pk])).content.decode()
+    assert 'id="proposals"' in page
+    assert [f'id="{part}"' in page for part in ("rubrics", "quotas", "scoring", "award")] == [False] * 4
+    part = reverse("desk:blueprint-part", args=[draft.pk, "proposals"])
+    posted = {"revision": draft.revision, "accept_days": "30", "answer_days": "20", "source": "本地文件"}
+    assert officer.post(part, posted).status_code == 409  # the answer cannot be due before it is taken up
+    assert officer.post(part, {**posted, "accept_days": "3"}).status_code == 303
+    draft.refresh_from_db()
+    assert draft.definition["proposals"]["accept_days"] == 3
+    published = officer.post(reverse("desk:blueprint-publish", args=[draft.pk]), {"revision": draft.revision})
+    assert published.status_code == 303
+
+
+def test_photos_of_others_are_not_there(scene, client_for):
+    made = scene.propose()
+    assert Proposal.objects.filter(pk=made.pk).exists()
+    assert client_for(scene.officer).get(reverse("desk:proposal-file", args=[made.pk, 1])).status_code == 404
