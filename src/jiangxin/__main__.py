@@ -6,6 +6,7 @@ import sys
 from jiangxin.core.settings_fault import SettingsError
 
 _ASKS_FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["--help"], ["-h"])
+_PIPE_CLOSED = 128 + 13  # as a shell reports SIGPIPE
 _NO_DATABASE = """数据库不能用：{reason}。执行 jiangxin check 查看原因和办法。
 The database cannot be used: {reason}. `jiangxin check` tells why and what to do; --traceback shows where it happened.
 """
@@ -37,6 +38,9 @@ def main() -> None:
             raise
         sys.stderr.write(_NO_DATABASE.format(reason=str(fault).partition("\n")[0]))
         sys.exit(1)
+    except BrokenPipeError:  # `head`, for one, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_PIPE_CLOSED)
 
 
 def _commands() -> str:

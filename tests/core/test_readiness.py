@@ -35,9 +35,11 @@ def test_secrets_others_can_read_are_a_fault():
 def test_a_misspelt_variable_is_told(monkeypatch):
     assert grades(rules.environment_names) == [("settings", Grade.FINE)]
     monkeypatch.setenv("JIANGXIN_HOTS", "x")
+    monkeypatch.setenv("JIANGXIN_UNHEARD_OF", "x")
 
     (found,) = rules.environment_names()
-    assert (found.grade, "JIANGXIN_HOTS" in found.english) == (Grade.WARNING, True)
+    told = "JIANGXIN_HOTS (did you mean JIANGXIN_HOSTS?), JIANGXIN_UNHEARD_OF."
+    assert (found.grade, told in found.english) == (Grade.WARNING, True)
 
 
 @pytest.mark.parametrize(

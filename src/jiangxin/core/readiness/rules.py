@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from django.conf import settings
 from django.core.checks import ERROR, run_checks
@@ -14,6 +15,7 @@ from jiangxin.core.settings import environment, security
 from jiangxin.engine.measure.working_days import WorkingCalendar
 
 _HERE = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+_LIKE = 0.8
 _ANNOUNCED_BY_MONTH = 12  # the State Council announces next year's holidays in October or November
 
 
@@ -26,11 +28,13 @@ def environment_names() -> Iterator[Finding]:
         if name.startswith("JIANGXIN_") and not name.startswith("JIANGXIN_TEST_") and name not in known
     )
     if strange:
-        names = ", ".join(strange)
+        near = {name: get_close_matches(name, known, n=1, cutoff=_LIKE) for name in strange}
+        told = "，".join(f"{name}（是不是 {like[0]}？）" if like else name for name, like in near.items())
+        told_en = ", ".join(f"{name} (did you mean {like[0]}?)" if like else name for name, like in near.items())
         yield warning(
             "settings",
-            f"不认识的环境变量：{names}。可用的见 jiangxin check --variables。",
-            f"Unknown environment variables: {names}. `jiangxin check --variables` lists the known ones.",
+            f"不认识的环境变量：{told}。可用的见 jiangxin check --variables。",
+            f"Unknown environment variables: {told_en}. `jiangxin check --variables` lists the known ones.",
         )
     else:
         count = sum(name in os.environ for name in known)

@@ -1,5 +1,7 @@
 """The expert pool: list with filters, entering, changing."""
 
+from dataclasses import replace
+
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from jiangxin.people.start_passwords import issued_now, make_start_password
 from jiangxin.review.models import Expert
 from jiangxin.review.queries import experts_for, get_expert_for
 from jiangxin.review.services import change_expert, enter_expert
+from jiangxin.web.desk.duties import OFFICER
 from jiangxin.web.desk.forms_review import KnownExpertForm, NewExpertForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
 from jiangxin.web.desk.views.accounts import start_passwords
@@ -59,7 +62,9 @@ _EXPERTS = Listing[Expert](
 
 def experts(request: Request) -> HttpResponseBase:
     """List the pool."""
-    return listing_page(request, _EXPERTS, template="desk/experts/list.html")
+    # Only officers change what is known of an expert: for others a row leads nowhere.
+    listing = _EXPERTS if OFFICER(request.actor) else replace(_EXPERTS, row_url=None)
+    return listing_page(request, listing, template="desk/experts/list.html")
 
 
 def new_expert(request: Request) -> HttpResponse:

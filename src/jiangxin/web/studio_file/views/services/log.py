@@ -196,6 +196,7 @@ def _facts(request: Request, found: ServiceRecord) -> list[Fact]:
 
 
 def _listing(request: Request, studio: Studio) -> Listing[ServiceRecord]:
+    act = (at(request, "studio-record-new", studio.pk), _("登记服务"))
     return Listing(
         code="studios.service_log",
         title=_("服务记录"),
@@ -214,8 +215,7 @@ def _listing(request: Request, studio: Studio) -> Listing[ServiceRecord]:
         empty=Empty(
             _("还没有服务记录"),
             _("登记已服务的预约会自动列在这里，也可以直接登记。"),
-            at(request, "studio-record-new", studio.pk),
-            _("登记服务"),
+            *(act if may_offer(actor=request.actor, studio=studio) else ()),
         ),
     )
 
