@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from jiangxin.awards.assessment import Consequence, consequences_of, decided_grades
 from jiangxin.awards.enums import GradeCause
@@ -102,6 +103,25 @@ def test_grades_are_proposed_with_their_reasons(scene):
     assert lines[5].reason == "报送截止后 30 天仍未报送自评，按规则列“不合格”。"
     found = rooms(rules_of(scene.call), [line.grade for line in lines])
     assert [(room.taken, room.most) for room in found] == [(1, 1), (2, None), (1, None), (2, None)]
+
+
+def test_reasons_are_told_in_the_readers_language_and_kept_in_the_houses(scene):
+    find_veto(actor=scene.officer, entry=scene.entries[4], code="misuse", reason="套取补助。")
+    with override("en"):
+        lines = list(drafted(scene).grade_lines.all())
+        told = [line.why for line in lines]
+
+    assert told == [
+        "Score 96.00, at least the 90 of “Excellent”.",
+        "Score 93.00 would be “Excellent”, which at most 1 may have; behind them by score, so graded “Good”.",
+        "Score 85.00, at least the 80 of “Good”.",
+        "Score 70.00, at least the 60 of “Qualified”.",
+        "Veto, graded “Unqualified” (the score of 50.00 no longer counts): Misuse of the subsidy (套取补助。).",
+        "No self-report within 30 days after the deadline; graded “Unqualified” by the rule.",
+    ]
+    assert [line.reason for line in lines[:1]] == ["得分 96.00，达到“优秀”的 90 分。"]
+    lines[0].facts = {}
+    assert lines[0].why == lines[0].reason
 
 
 def test_every_studio_is_graded_or_none(scene, federation):

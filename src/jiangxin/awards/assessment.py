@@ -4,11 +4,13 @@ The rooms above (studios) carry the consequences out; they read this and nothing
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from jiangxin.awards.enums import GradeCause
+from jiangxin.awards.grade_reasons import reason_words
 from jiangxin.awards.models import AssessmentResult, GradeLine
 from jiangxin.campaigns.blueprint.grading import ACTS, ConsequenceRule, read_assessment
 from jiangxin.campaigns.models import Call, Entry
@@ -45,6 +47,7 @@ class DecidedGrade:
         subject_id: Key of the subject.
         grade: Code of the grade.
         reason: Why, in words (Chinese): the score, the cap, the veto, the report that never came.
+        reason_facts: The same as codes and numbers, see `awards.grade_reasons`; empty where somebody wrote it.
         vetoed: Whether a veto forced the lowest grade.
         year: The year assessed.
         consequences: What follows by the call's rules, in their order: rules for vetoes and for a grade given again are
@@ -60,6 +63,12 @@ class DecidedGrade:
     vetoed: bool
     year: int
     consequences: tuple[Consequence, ...]
+    reason_facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def why(self) -> str:
+        """Return the reason in the reader's language."""
+        return reason_words(self.reason_facts, self.reason)
 
 
 def decided_grades(call: Call) -> Iterable[DecidedGrade]:
@@ -88,7 +97,8 @@ def _decided(call: Call) -> Iterator[DecidedGrade]:
             subject_id=subject[1],
             grade=line.grade,
             grade_name=rules.grade(line.grade).label,
-            reason=line.amended_reason or line.deviation or line.reason,
+            reason=line.written_reason or line.reason,
+            reason_facts={} if line.written_reason else line.facts,
             vetoed=vetoed,
             year=call.year,
             consequences=consequences_of(

@@ -1,4 +1,4 @@
-"""The grades the rules propose for an assessment, each with its reason in words.
+"""The grades the rules propose for an assessment, each with its reason.
 
 Who never reported, and who failed the formal check, counts among all and gets the lowest grade: nobody is forgotten.
 """
@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from jiangxin.awards.enums import GradeCause
+from jiangxin.awards.grade_reasons import house_words, named, reason_words
 from jiangxin.awards.models import GradeLine, Ranking, RankingRow, VetoFinding
 from jiangxin.campaigns.blueprint.grading import Assessment, Grade
 from jiangxin.campaigns.enums import EntryState
@@ -20,6 +21,7 @@ from jiangxin.campaigns.queries import plan_of
 from jiangxin.campaigns.queries.definitions import rubric_for
 from jiangxin.core.refusal import Refusal
 from jiangxin.engine.fairness.grades import Band, Graded, grade, room_in
+from jiangxin.forms.words import Words
 
 _WITHOUT_SCORE = {
     EntryState.EXPIRED: GradeCause.UNREPORTED,
@@ -31,14 +33,27 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The grade the rules give one entry, and why; `earned` is what its score alone would give."""
+    """The grade the rules give one entry, and why; `earned` is what its score alone would give.
+
+    `facts` are those of the reason, see `awards.grade_reasons`.
+    """
 
     entry: Entry
     score: Decimal | None
     earned: str
     grade: str
     cause: GradeCause
-    reason: str
+    facts: Mapping[str, Any]
+
+    @property
+    def reason(self) -> str:
+        """Return why in the house's own language, as it is kept."""
+        return house_words(self.facts)[:_LONGEST]
+
+    @property
+    def why(self) -> str:
+        """Return why in the reader's language."""
+        return reason_words(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +97,9 @@ def proposals(ranking: Ranking) -> list[Proposal]:
     stopped = [row.entry_id for row in rows if row.vetoed or row.entry_id in found] + [one.pk for one in silent]
     graded = grade(scores, [band_of(one) for one in rules.grades], [str(key) for key in stopped])
     by_entry = {int(one.case): one for one in graded}
-    with override("zh-hans"):
-        ranked = [_ranked(row, by_entry[row.entry_id], rules, found, len(scores)) for row in rows]
-        ranked.sort(key=lambda one: [one_.code for one_ in rules.grades].index(one.grade))
-        return ranked + [_silent(entry, rules) for entry in silent]
+    ranked = [_ranked(row, by_entry[row.entry_id], rules, found, len(scores)) for row in rows]
+    ranked.sort(key=lambda one: [one_.code for one_ in rules.grades].index(one.grade))
+    return ranked + [_silent(entry, rules) for entry in silent]
 
 
 def _findings(call_id: int) -> dict[int, list[VetoFinding]]:
@@ -100,53 +114,46 @@ def _ranked(
 ) -> Proposal:
     vetoed = row.vetoed or row.entry_id in found
     cause = GradeCause.VETO if vetoed else GradeCause(graded.cause)
+    facts: dict[str, Any] = {
+        "kind": cause.value,
+        "score": str(row.score),
+        "grade": named(rules.grade(graded.grade).label),
+    }
     if vetoed:
-        reason = _veto_words(row, rules, found.get(row.entry_id, ()))
+        facts |= _veto_facts(row, rules, found.get(row.entry_id, ()))
     elif cause == GradeCause.CAP:
-        reason = _cap_words(row, graded, rules, everyone)
+        earned = rules.grade(graded.earned)
+        facts |= {"earned": named(earned.label), "most": room_in(band_of(earned), everyone)}
     else:
-        reason = _score_words(row, graded, rules)
-    return Proposal(row.entry, row.score, graded.earned, graded.grade, cause, reason[:_LONGEST])
+        facts |= _score_facts(graded, rules)
+    return Proposal(row.entry, row.score, graded.earned, graded.grade, cause, facts)
 
 
-def _score_words(row: RankingRow, graded: Graded, rules: Assessment) -> str:
-    given = rules.grade(graded.grade)
-    facts = {"score": row.score, "grade": given.label.zh, "least": given.at_least}
-    if given.at_least is None:
-        facts["least"] = rules.grades[-2].at_least
-        return _("得分 %(score)s，低于 %(least)s 分，列“%(grade)s”。") % facts
-    return _("得分 %(score)s，达到“%(grade)s”的 %(least)s 分。") % facts
+def _score_facts(graded: Graded, rules: Assessment) -> dict[str, str]:
+    least = rules.grade(graded.grade).at_least
+    if least is None:
+        return {"kind": "below", "least": str(rules.grades[-2].at_least)}
+    return {"least": str(least)}
 
 
-def _cap_words(row: RankingRow, graded: Graded, rules: Assessment, everyone: int) -> str:
-    earned, given = rules.grade(graded.earned), rules.grade(graded.grade)
-    most = room_in(band_of(earned), everyone)
-    facts = {"score": row.score, "earned": earned.label.zh, "grade": given.label.zh, "most": most}
-    return (
-        _("得分 %(score)s，达到“%(earned)s”的分数；“%(earned)s”最多 %(most)s 个，按得分排在其后，列“%(grade)s”。")
-        % facts
-    )
-
-
-def _veto_words(row: RankingRow, rules: Assessment, found: Sequence[VetoFinding]) -> str:
-    labels = {veto.code: veto.label.zh for veto in rules.vetoes}
-    told = [f"{labels.get(one.code, one.code)}（{one.reason}）" for one in found]
+def _veto_facts(row: RankingRow, rules: Assessment, found: Sequence[VetoFinding]) -> dict[str, Any]:
+    labels = {veto.code: veto.label for veto in rules.vetoes}
+    experts: list[dict[str, str]] = []
     if row.vetoed:
-        known = {veto.code: veto.label.zh for veto in rubric_for(row.entry.call, row.entry.variant).vetoes}
+        known = {veto.code: veto.label for veto in rubric_for(row.entry.call, row.entry.variant).vetoes}
         codes = dict.fromkeys(code for sheet in row.sheets for code in sheet.get("vetoes", ()))
-        told += [_("专家认定：%(what)s") % {"what": known.get(code, code)} for code in codes]
-    facts = {"what": "；".join(told), "grade": rules.lowest.label.zh, "score": row.score}
-    return _("一票否决，列“%(grade)s”（得分 %(score)s 不再计）：%(what)s。") % facts
+        experts = [named(known.get(code, Words(code))) for code in codes]
+    return {
+        "grade": named(rules.lowest.label),
+        "found": [{"veto": named(labels.get(one.code, Words(one.code))), "reason": one.reason} for one in found],
+        "experts": experts,
+    }
 
 
 def _silent(entry: Entry, rules: Assessment) -> Proposal:
     cause = _WITHOUT_SCORE[EntryState(entry.state)]
-    facts = {"days": rules.grace_days, "grade": rules.lowest.label.zh}
-    if cause == GradeCause.UNREPORTED:
-        reason = _("报送截止后 %(days)s 天仍未报送自评，按规则列“%(grade)s”。") % facts
-    else:
-        reason = _("形式审查未通过，按规则列“%(grade)s”。") % facts
-    return Proposal(entry, None, rules.lowest.code, rules.lowest.code, cause, reason)
+    facts = {"kind": cause.value, "days": rules.grace_days, "grade": named(rules.lowest.label)}
+    return Proposal(entry, None, rules.lowest.code, rules.lowest.code, cause, facts)
 
 
 def rooms(rules: Assessment, grades: Iterable[str]) -> list[Room]:

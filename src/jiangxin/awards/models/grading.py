@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.enums import GradeCause
+from jiangxin.awards.grade_reasons import reason_words
 from jiangxin.awards.models.decision import Meeting
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.core.models import Record, Retention
@@ -50,7 +51,8 @@ class GradeLine(Record):
     """The grade a meeting gives one entry.
 
     `earned` is what the score alone would give, `proposed` what the rules give, `grade` what is decided; a grade that
-    is not the proposed one carries its reason in `deviation`. `reason` says in words where the proposal comes from.
+    is not the proposed one carries its reason in `deviation`. `reason` says in the house's language where the proposal
+    comes from, `facts` the same as codes and numbers.
     A line changed after the notice carries `amended_reason`.
     """
 
@@ -66,6 +68,7 @@ class GradeLine(Record):
     grade = models.CharField(_("等次"), max_length=40)
     cause = models.CharField(_("原因"), max_length=12, choices=GradeCause.choices)
     reason = models.CharField(_("说明"), max_length=500)
+    facts = models.JSONField(default=dict)
     deviation = models.CharField(_("调整理由"), max_length=500, blank=True)
     amended_at = models.DateTimeField(null=True, blank=True)
     amended_reason = models.CharField(_("公示后更正理由"), max_length=500, blank=True)
@@ -85,6 +88,16 @@ class GradeLine(Record):
 
     def __str__(self) -> str:
         return f"{self.entry} {self.grade}"
+
+    @property
+    def written_reason(self) -> str:
+        """Return what somebody wrote about the grade: after an objection, or instead of the proposed one."""
+        return self.amended_reason or self.deviation
+
+    @property
+    def why(self) -> str:
+        """Return why, in the reader's language; what somebody wrote stays as it was written."""
+        return self.written_reason or reason_words(self.facts, self.reason)
 
 
 class AssessmentResult(Record):

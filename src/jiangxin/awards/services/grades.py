@@ -105,6 +105,7 @@ def _put_lines(meeting: Meeting, found: Sequence[Proposal], wanted: Mapping[int,
                 grade=given.grade,
                 cause=one.cause,
                 reason=one.reason,
+                facts=dict(one.facts),
                 deviation=given.reason.strip() if given.grade != one.grade else "",
             )
         )

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.grade_reasons import reason_words
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.core.models import Record, Retention
 from jiangxin.studios.assessment_enums import Act
@@ -34,6 +35,7 @@ class AssessmentOutcome(Record):
     grade_name = models.CharField(_("等次"), max_length=60)
     grade_name_en = models.CharField(max_length=60, blank=True)
     reason = models.CharField(_("说明"), max_length=500, blank=True)
+    reason_facts = models.JSONField(default=dict)
     vetoed = models.BooleanField(_("一票否决"), default=False)
     warned = models.BooleanField(_("警示"), default=False)
     acts = models.JSONField(default=list)
@@ -57,6 +59,11 @@ class AssessmentOutcome(Record):
         """Return the grade in the reader's language."""
         in_english = (get_language() or "").startswith("en") and self.grade_name_en
         return self.grade_name_en if in_english else self.grade_name
+
+    @property
+    def why(self) -> str:
+        """Return the reason of the grade in the reader's language."""
+        return reason_words(self.reason_facts, self.reason)
 
     @property
     def act_labels(self) -> str:

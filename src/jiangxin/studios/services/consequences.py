@@ -111,6 +111,7 @@ def carry_out_consequences(
         grade_name=grade.grade_name.zh,
         grade_name_en=grade.grade_name.en,
         reason=grade.reason[:500],
+        reason_facts=dict(grade.reason_facts),
         vetoed=grade.vetoed,
         warned=Act.WARN in acts,
         acts=acts,

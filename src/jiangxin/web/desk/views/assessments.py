@@ -180,7 +180,7 @@ def _facts(entry: Entry, rules: Assessment, line: GradeLine | None, own: Any) ->
         label = rules.grade(line.grade).label
         facts += [
             Fact(_("评分"), line.score if line.score is not None else "—"),
-            Fact(_("等次"), label, note=line.amended_reason or line.deviation or line.reason),
+            Fact(_("等次"), label, note=line.why),
         ]
     return facts
 

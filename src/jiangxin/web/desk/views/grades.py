@@ -127,7 +127,7 @@ def _line(one: Proposal, rules: Assessment, given: Wanted, faults: Mapping[str, 
         "entry": one.entry,
         "score": one.score,
         "proposed": rules.grade(one.grade).label,
-        "why": one.reason,
+        "why": one.why,
         "grade": given.grade,
         "reason": given.reason,
         "choices": [

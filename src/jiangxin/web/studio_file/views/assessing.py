@@ -37,7 +37,7 @@ def assessments(request: Request, studio_id: int) -> HttpResponse:
             {
                 "entry": entry,
                 "grade": rules_of(entry.call).grade(line.grade).label if line else "",
-                "why": (line.amended_reason or line.deviation or line.reason) if line else "",
+                "why": line.why if line else "",
                 "document": line.meeting.assessment_result.document_number if line else "",
                 "url": at(request, "studio-assessment", studio.pk, entry.pk),
             }
@@ -105,7 +105,7 @@ def _facts(request: Request, entry: Entry, own: Any) -> list[Fact]:
             Fact(
                 _("等次"),
                 rules_of(entry.call).grade(line.grade).label,
-                note=line.amended_reason or line.deviation or line.reason,
+                note=line.why,
             )
         )
         facts.append(Fact(_("通报文号"), line.meeting.assessment_result.document_number))
