@@ -35,7 +35,7 @@ class AssessmentOutcome(Record):
     grade_name = models.CharField(_("等次"), max_length=60)
     grade_name_en = models.CharField(max_length=60, blank=True)
     reason = models.CharField(_("说明"), max_length=500, blank=True)
-    reason_facts = models.JSONField(default=dict)
+    reason_facts = models.JSONField(null=True)
     vetoed = models.BooleanField(_("一票否决"), default=False)
     warned = models.BooleanField(_("警示"), default=False)
     acts = models.JSONField(default=list)
@@ -63,7 +63,7 @@ class AssessmentOutcome(Record):
     @property
     def why(self) -> str:
         """Return the reason of the grade in the reader's language."""
-        return reason_words(self.reason_facts, self.reason)
+        return reason_words(self.reason_facts or {}, self.reason)
 
     @property
     def act_labels(self) -> str:
