@@ -1,12 +1,18 @@
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from pypdf import PdfWriter
 
-from jiangxin.core import files, journal
+from jiangxin.core import files, jobs, journal, search
 from jiangxin.core.actor import PUBLIC, SYSTEM, Role
 from jiangxin.core.refusal import NotFound
 from jiangxin.library.enums import Access
 from jiangxin.library.facts import FileFacts
-from jiangxin.library.queries import covers_of, files_for, get_file_for
+from jiangxin.library.models import ArticleFile
+from jiangxin.library.queries import articles_for, covers_of, files_for, get_file_for, readable_whole_for
+from jiangxin.library.search import ARTICLES
 from jiangxin.library.services import attach_file, attach_stored, describe_file, detach_file
 from jiangxin.rehearsal.papers import pdf
 from tests.library.scene import draft, published, refused
@@ -107,3 +113,37 @@ def test_files_are_changed_by_those_who_may_edit(actor, federation):
     ]
 
     assert [refused(act) for act in acts] == ["not_editable"] * 4
+
+
+def word_file(*lines):
+    document, out = Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+def scanned():
+    document, out = PdfWriter(), io.BytesIO()
+    document.add_blank_page(595, 842)
+    document.write(out)
+    return out.getvalue()
+
+
+def test_the_worker_reads_what_is_attached_so_that_those_who_may_find_it(actor, federation):
+    article = published(federation.unit, access=Access.SIGNED_IN)
+    officer, attachment = actor(Role.OFFICER_CITY, federation.city), FileFacts(purpose="attachment")
+    given = {"actor": officer, "article": article}
+    list_ = attach_file(**given, upload=upload("名单.docx", word_file("參會者駕駛翡翠號機車")), facts=attachment)
+    attach_file(**given, upload=upload("扫描.pdf", scanned()), facts=attachment)
+    gone = attach_file(**given, upload=upload("撤.docx", word_file("二")), facts=attachment)
+    detach_file(**given, file=gone)
+
+    assert jobs.work_off() == 3
+    texts = ArticleFile.objects.filter(article=article).values_list("text", flat=True)
+    assert list(texts) == ["参会者驾驶翡翠号机车", ""]
+    assert (journal.of(article)[0].act, journal.of(article)[0].after["file"]) == ("library.keep_file_text", list_.pk)
+    worker = actor(Role.WORKER, federation.unit)
+    listed = {"listed": articles_for(PUBLIC)}
+    assert search.find(ARTICLES, "翡翠号", whole=readable_whole_for(worker), **listed).count == 1
+    assert search.find(ARTICLES, "翡翠号", whole=readable_whole_for(PUBLIC), **listed).count == 0

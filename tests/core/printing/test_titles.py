@@ -34,3 +34,11 @@ def test_nothing_is_lost_and_no_line_is_too_long(title):
     lines = title_lines(title)
     assert "".join(lines) == title
     assert max(map(len, lines)) <= PER_LINE
+
+
+def test_brackets_of_either_width_stay_with_their_words():
+    speech = "全市首批职工创新(服务)工作室授牌仪式上的讲话"
+    for one in (speech, f"在{speech}（预览）"):
+        lines = title_lines(one, 14)
+        assert [line for line in lines if line[0] in ")）" or line[-1] in "(（"] == []
+        assert "".join(lines) == one

@@ -6,8 +6,8 @@ from itertools import accumulate, combinations, pairwise
 import rjieba
 
 PER_LINE = 19  # characters of size 2 (22 pt) in a type area of 156 mm, less one for the optical edge
-_CLOSING = "》”’）〕】，。、；：的"  # never starts a line
-_OPENING = "《“‘（〔【"  # never ends a line
+_CLOSING = "》”’）)〕】］]，,。、；;：:！!？?的"  # never starts a line
+_OPENING = "《“‘（(〔【［["  # never ends a line
 
 
 def title_lines(title: str, per_line: int = PER_LINE, whole: str = "") -> list[str]:

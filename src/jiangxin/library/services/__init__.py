@@ -2,7 +2,14 @@
 
 from jiangxin.library.services.access import set_access
 from jiangxin.library.services.articles import create_article, edit_article
-from jiangxin.library.services.attachments import attach_file, attach_stored, describe_file, detach_file, order_files
+from jiangxin.library.services.attachments import (
+    attach_file,
+    attach_stored,
+    describe_file,
+    detach_file,
+    keep_file_text,
+    order_files,
+)
 from jiangxin.library.services.categories import add_category, move_category, remove_category, rename_category
 from jiangxin.library.services.favourites import (
     add_folder,
@@ -61,6 +68,7 @@ __all__ = [
     "discard_import",
     "edit_article",
     "keep_article",
+    "keep_file_text",
     "link_article",
     "move_category",
     "move_favourite",

@@ -1,11 +1,12 @@
 """Cover, pictures and attachments of an article."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.core import files, journal
+from jiangxin.core import files, jobs, journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.files import Accepted, Upload
 from jiangxin.core.files.sniff import IMAGES, MEGABYTE
@@ -23,7 +24,12 @@ PICTURE = Accepted(kinds=IMAGES, max_bytes=20 * MEGABYTE)
 DOCUMENT = Accepted(max_bytes=50 * MEGABYTE)
 AT_MOST = 60
 """Files of one article."""
+READ_FILE: Final = "library.read_file"
+"""The kind of the job that reads the text of an attachment for the search."""
+MOST_READ: Final = 200_000
+"""Characters of an attachment that are kept for the search."""
 _PICTURE_TYPES = ("image/jpeg", "image/png")
+_READABLE: Final = (".docx", ".pdf")
 
 
 @service("library.attach_file", about="article")
@@ -68,6 +74,23 @@ def describe_file(*, actor: Actor, article: Article, file: ArticleFile, facts: F
     reindex(held)
     after = {"file": found.pk, "purpose": found.purpose, "caption": found.caption, "position": found.position}
     journal.record(actor=actor, act="library.describe_file", obj=held, before=before, after=after)
+    return found
+
+
+@service("library.keep_file_text", about="file")
+def keep_file_text(*, actor: Actor, file: ArticleFile, text: str) -> ArticleFile:
+    """Keep what was read out of a file, for the search of those who may read the whole article.
+
+    Whoever may write for the owner may have it read, also once the article is locked: it changes nothing readers see.
+    """
+    held = lock(Article(pk=file.article_id))
+    policies.may_write(actor=actor, owner=held.owner).require()
+    found = ArticleFile.objects.get(pk=file.pk, article=held)
+    found.text = text[:MOST_READ]
+    found.save(update_fields=["text"])
+    reindex(held)
+    after = {"file": found.pk, "characters": len(found.text)}
+    journal.record(actor=actor, act="library.keep_file_text", obj=held, after=after)
     return found
 
 
@@ -119,9 +142,19 @@ def _attach(actor: Actor, held: Article, stored: StoredFile, facts: FileFacts, a
         position=last + 1 if facts.position is None else facts.position,
     )
     reindex(held)
+    _have_it_read(actor, attached)
     after = {"file": attached.pk, "stored": stored.pk, "sha256": stored.sha256, "purpose": attached.purpose}
     journal.record(actor=actor, act=act, obj=held, after=after)
     return attached
+
+
+def _have_it_read(actor: Actor, attached: ArticleFile) -> None:
+    """Ask the worker for the text of an attachment that came without."""
+    name = attached.stored.name
+    if attached.purpose != FilePurpose.ATTACHMENT or attached.text or not name.lower().endswith(_READABLE):
+        return
+    title = _("读取附件：%(name)s") % {"name": name}
+    jobs.ask(actor=actor, code=READ_FILE, title=title, parameters={"file": attached.pk})
 
 
 def _check(stored: StoredFile, facts: FileFacts) -> None:

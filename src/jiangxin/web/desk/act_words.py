@@ -111,6 +111,7 @@ ACTS: dict[str, Text] = {
     "library.discard_import": _("不导入文件"),
     "library.edit_article": _("修改文章"),
     "library.keep_article": _("收藏文章"),
+    "library.keep_file_text": _("读取附件文字"),
     "library.keep_import_reading": _("读取并修复导入文件"),
     "library.link_article": _("关联文章"),
     "library.move_category": _("移动文章分类"),
