@@ -41,12 +41,14 @@ class Parts:
 
     Attributes:
         sheets: the part of each visible sheet by its name.
+        is_1904: whether days are counted from 1904.
         shared_bytes: size of the table of shared texts.
         frame: the small workbook all slices are put into, without the slice.
     """
 
     archive: zipfile.ZipFile
     sheets: dict[str, str]
+    is_1904: bool
     shared_bytes: int
     frame: dict[str, bytes]
 
@@ -77,7 +79,7 @@ def parts_of(file: BinaryIO) -> Parts:
         raise WorkbookFault("unreadable") from error
     if not sheets:
         raise WorkbookFault("without_sheets")
-    return Parts(archive, sheets, len(shared), _frame(shared, styles, is_1904=is_1904))
+    return Parts(archive, sheets, is_1904, len(shared), _frame(shared, styles, is_1904=is_1904))
 
 
 def entry(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -49,7 +49,7 @@ class _Tags:
 
 
 class Workbook:
-    """An .xlsx, opened. `names` are its sheets in their order, hidden ones left out.
+    """An .xlsx, opened. `names` are its sheets in their order, hidden ones left out; `is_1904`: days count from 1904.
 
     Raises:
         WorkbookFault: "unreadable", "too_large", "without_sheets".
@@ -58,6 +58,7 @@ class Workbook:
     def __init__(self, file: BinaryIO) -> None:
         self._parts: Parts = parts_of(file)
         self.names: tuple[str, ...] = tuple(self._parts.sheets)
+        self.is_1904: bool = self._parts.is_1904
 
     def rows(self, name: str, *, few: bool = False) -> Iterator[tuple[int, list[Cell]]]:
         """Yield each row of a sheet that holds anything: its number from 1, and its cells from column A on.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core.spreadsheet import Cell, Workbook, WorkbookFault
 from jiangxin.forms.answers import check_value, read_value
 from jiangxin.forms.definition import Field
+from jiangxin.studios.importing.foreign import as_meant, means_nothing, unit_in
 from jiangxin.studios.importing.plan import SheetPlan
 from jiangxin.studios.importing.tables import MOST_ROWS, tables
 
@@ -68,9 +69,10 @@ class Line:
 class LineReader:
     """Reads the cells of one sheet after its plan. What recurs in a column is read once."""
 
-    def __init__(self, plan: SheetPlan, at: date) -> None:
+    def __init__(self, plan: SheetPlan, at: date, *, is_1904: bool = False) -> None:
         self._fields = [(item, plan.columns.get(item.code)) for item in tables()[plan.table].fields]
-        self._at = at
+        self._units = {code: _unit(plan, place) for code, place in plan.columns.items()}
+        self._at, self._is_1904 = at, is_1904
         self._kept: dict[str, dict[object, tuple[Any, list[Fault]]]] = {item.code: {} for item, _place in self._fields}
 
     def read(self, number: int, cells: Sequence[Cell]) -> Line:
@@ -78,7 +80,7 @@ class LineReader:
         line = Line(number, cells)
         for item, place in self._fields:
             raw = cells[place] if place is not None and place < len(cells) else ""
-            if raw == "" or (isinstance(raw, str) and not raw.strip()):
+            if means_nothing(item, raw):
                 if item.required:
                     words = _("“%(label)s”没有填写。") % {"label": item.label}
                     line.blame(item.code, "missing", words if place is not None else self._no_column(item))
@@ -106,13 +108,18 @@ class LineReader:
         return found
 
     def _read_anew(self, item: Field, raw: Cell) -> tuple[Any, list[Fault]]:
-        read = read_value(item, raw, self._at)
+        meant = as_meant(item, raw, self._units.get(item.code, ""), is_1904=self._is_1904)
+        read = read_value(item, meant, self._at)
         if read.problem:
             offered = "、".join(str(choice.label) for choice in item.choices)
             ways = _("可选：%(labels)s") % {"labels": offered} if offered else ""
             return read.value, [Fault(item.code, read.code, f"{read.problem}{ways}")]
         problems = check_value(item, read.value, path=item.code, siblings={}, at=self._at)
         return read.value, [Fault(item.code, problem.code, str(problem.message)) for problem in problems]
+
+
+def _unit(plan: SheetPlan, place: int) -> str:
+    return (unit_in(plan.headings[place]) if place < len(plan.headings) else "") or plan.unit
 
 
 def _require_order(line: Line, item: Field) -> None:
@@ -127,8 +134,9 @@ def chunks_of(file: BinaryIO, plan: SheetPlan, at: date, *, after: int = 0) -> I
     Raises:
         WorkbookFault: the sheet cannot be read; "too_many_rows".
     """
-    reader = LineReader(plan, at)
-    rows = (item for item in Workbook(file).rows(plan.name) if item[0] > max(plan.header, after))
+    book = Workbook(file)
+    reader = LineReader(plan, at, is_1904=book.is_1904)
+    rows = (item for item in book.rows(plan.name) if item[0] > max(plan.header, after))
     while chunk := list(islice(rows, CHUNK)):
         if chunk[-1][0] > MOST_ROWS:
             raise WorkbookFault("too_many_rows")

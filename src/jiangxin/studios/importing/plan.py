@@ -1,14 +1,16 @@
 """How the sheets of a workbook are read: which table each is, and which column holds what, with how much certainty."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, BinaryIO, Final
 
 from jiangxin.core.spreadsheet import Cell, Workbook
 from jiangxin.forms.columns import bare
 from jiangxin.forms.definition import Field
+from jiangxin.studios.importing.foreign import in_two_rows, unit_above
 from jiangxin.studios.importing.tables import SHEET_WORDS, SYNONYMS, tables
 
 HEADER_WITHIN: Final = 10
@@ -34,6 +36,7 @@ class SheetPlan:
         columns: field code to column, from 0.
         sure: field code to certainty in per cent.
         samples: the first cells of each column, to look at.
+        unit: of amounts, as told above the header; "" when it is not.
     """
 
     name: str
@@ -43,6 +46,7 @@ class SheetPlan:
     columns: dict[str, int] = field(default_factory=dict)
     sure: dict[str, int] = field(default_factory=dict)
     samples: list[list[str]] = field(default_factory=list)
+    unit: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
@@ -79,8 +83,7 @@ def _top(book: Workbook, name: str) -> list[tuple[int, list[Cell]]]:
 
 def _recognise_sheet(name: str, top: Sequence[tuple[int, list[Cell]]], memory: Memory) -> SheetPlan:
     best, most = SheetPlan(name), 0.0
-    for place, (number, cells) in enumerate(top[:HEADER_WITHIN]):
-        headings = [" ".join(str(cell).split())[:_LONGEST] for cell in cells]
+    for place, number, headings in _headers(top):
         for table in tables():
             columns, sure = match(table, headings, memory)
             score = sum(sure.values()) / 100 + (0.5 if any(word in name for word in SHEET_WORDS[table]) else 0)
@@ -90,8 +93,21 @@ def _recognise_sheet(name: str, top: Sequence[tuple[int, list[Cell]]], memory: M
                 samples = [
                     [str(cell)[:_LONGEST] for cell in row] for _number, row in top[place + 1 : place + 1 + SAMPLES]
                 ]
-                best, most = SheetPlan(name, table, number, headings, columns, sure, samples), score
+                unit = unit_above(row for _number, row in top[:place])
+                best, most = SheetPlan(name, table, number, headings, columns, sure, samples, unit), score
     return best
+
+
+def _headers(top: Sequence[tuple[int, list[Cell]]]) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield what may be the header: place in `top`, row and headings; first single rows, then two below each other."""
+    rows = [
+        (place, number, [" ".join(str(cell).split())[:_LONGEST] for cell in cells])
+        for place, (number, cells) in enumerate(top[:HEADER_WITHIN])
+    ]
+    yield from rows
+    for (_place, first, upper), (place, second, lower) in pairwise(rows):
+        if second == first + 1:
+            yield place, second, in_two_rows(upper, lower)
 
 
 def match(table: str, headings: Sequence[str], memory: Memory) -> tuple[dict[str, int], dict[str, int]]:
