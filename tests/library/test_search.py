@@ -134,6 +134,12 @@ def test_tags_and_people_are_suggested_and_facets_narrow(federation):
     assert [titles_found(PUBLIC, "讲话", facets=facets) for facets in narrowed] == [["讲话"], ["讲话"], ["讲话"], []]
 
 
+def test_what_everybody_may_read_is_found_by_its_pinyin(federation, restricted):
+    published(federation.unit, title="灯", body="夜里锅炉修好了，螺栓也换了。")
+
+    assert [titles_found(PUBLIC, typed) for typed in ("guolu", "luoshuan", "ganguo")] == [["灯"], ["灯"], []]
+
+
 def test_building_the_index_anew_asks_as_often_for_many_articles_as_for_few(federation, django_assert_num_queries):
     def documents():
         return [ARTICLES.document(article) for article in ARTICLES.objects()]

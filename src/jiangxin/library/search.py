@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils.timezone import localtime
@@ -12,11 +13,17 @@ from jiangxin.awards.enums import DocumentState
 from jiangxin.campaigns.enums import CallState
 from jiangxin.core import search
 from jiangxin.core.actor import PUBLIC, Actor
+from jiangxin.engine.text.han import is_han
+from jiangxin.engine.text.keywords import telling_words
 from jiangxin.library.enums import Access, FilePurpose
 from jiangxin.library.gate import readable_whole_for
 from jiangxin.library.models import Article, ArticleLink
 from jiangxin.library.queries.reading import stranger_pieces
 from jiangxin.studios.enums import StudioState
+
+_SPELLED_FROM: Final = 20_000
+"""Characters of an open text whose words are found by their pinyin; beyond, an article has said what it is about."""
+_LONGEST_SPELLED: Final = 4
 
 
 def _objects() -> QuerySet[Article]:
@@ -42,6 +49,7 @@ def _document(article: Article) -> search.Document:
         open=whole if is_public else open_text,
         whole="" if is_public else whole,
         words=list(dict.fromkeys([*tags, *names, *article.keywords])),
+        spelled=_spelled(f"{article.title}\n{whole if is_public else open_text}"),
         facets={
             "kind": [article.kind],
             "state": [article.state],
@@ -52,6 +60,12 @@ def _document(article: Article) -> search.Document:
             "tag": tags,
         },
     )
+
+
+def _spelled(text: str) -> list[str]:
+    """Return the Chinese words of an open text, each once: whoever types their pinyin finds them."""
+    words = dict.fromkeys(telling_words(text[:_SPELLED_FROM]))
+    return [word for word in words if len(word) <= _LONGEST_SPELLED and all(map(is_han, word))]
 
 
 def _is_open(link: ArticleLink) -> bool:

@@ -81,6 +81,18 @@ def test_words_of_titles_are_spelled_too(write):
     assert find("hanjie").also == ("焊接",)
 
 
+def test_words_of_a_text_are_spelled_in_full_and_never_offered(write):
+    write("甲", "车间里的灯亮着", spelled=["车间"])
+
+    assert [(titles(find(typed)), find(typed).also) for typed in ("chejian", "che jian", "cj", "chej")] == [
+        (["甲"], ("车间",)),
+        (["甲"], ("车间",)),
+        ([], ()),
+        ([], ()),
+    ]
+    assert [search.suggest(THINGS, typed, listed=things()) for typed in ("chejian", "che", "\ue000che")] == [[], [], []]
+
+
 def test_a_spelling_names_no_word_the_reader_could_not_find(write):
     write("甲", "表彰劳模", words=["劳模"], state="queued")
 

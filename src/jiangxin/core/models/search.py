@@ -52,7 +52,7 @@ class SearchText(Record):
 
 
 class SearchWord(Record):
-    """A word offered while typing, under one of the ways to type it: itself, its pinyin, its initials."""
+    """A word under one of the ways to type it: itself, its pinyin, its initials; offered, or found by pinyin only."""
 
     journal_label: ClassVar[str] = "core.search_word"
     retention: ClassVar[Retention] = Retention.PERMANENT

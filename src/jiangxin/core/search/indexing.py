@@ -12,7 +12,7 @@ from jiangxin.core.search.kinds import Document, SearchKind, T
 from jiangxin.core.search.places import key_of, settle
 from jiangxin.core.search.store import Row
 from jiangxin.core.search.tokens import entry_of
-from jiangxin.core.search.vocabulary import learn, words_of
+from jiangxin.core.search.vocabulary import learn, learn_spelled, words_of
 
 _BATCH = 500
 
@@ -45,6 +45,7 @@ def _write(kind: SearchKind[Any], documents: dict[int, Document]) -> None:
         ]
     )
     learn(kind, (word for document in documents.values() for word in words_of(document)))
+    learn_spelled(kind, (word for document in documents.values() for word in document.spelled))
 
 
 def _row(key: int, kind: SearchKind[Any], object_id: int, document: Document) -> Row:

@@ -23,6 +23,7 @@ class Document:
         open: the text that everyone who may list it may read, besides the title.
         whole: all of its text, including what `open` holds; empty when nothing is hidden from anyone who may list it.
         words: keywords, tags, people: offered while typing and found by their pinyin; open like the title.
+        spelled: further words of the title and `open`: found by their pinyin written in full, never offered.
         facets: values it can be narrowed by, such as `{"kind": ["speech"], "year": [2024]}`.
     """
 
@@ -31,6 +32,7 @@ class Document:
     open: str = ""
     whole: str = ""
     words: Sequence[str] = ()
+    spelled: Sequence[str] = ()
     facets: Facets = field(default_factory=dict)
 
 

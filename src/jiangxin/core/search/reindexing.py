@@ -28,14 +28,17 @@ def reindex(kind: SearchKind[Any], tell: Callable[[int, int], None] = lambda _do
     total, done = kind.objects().count(), 0
     newest_word = SearchWord.objects.filter(kind=kind.number).aggregate(last=Max("pk"))["last"] or 0
     words: set[str] = set()
+    spelled: set[str] = set()
     tell(done, total)
     for batch in _batches(kind):
         index(kind, batch)
-        words |= {word for thing in batch for word in words_of(kind.document(thing))}
+        for document in map(kind.document, batch):
+            words.update(words_of(document))
+            spelled.update(document.spelled)
         done += len(batch)
         tell(done, max(done, total))
     _drop_gone(kind)
-    prune(kind, words, newest_word)
+    prune(kind, words, spelled, newest_word)
     with transaction.atomic():
         store().tidy()
     return done

@@ -13,6 +13,8 @@ from jiangxin.engine.text.spelling import spellings
 from jiangxin.engine.text.tokens import fold
 
 _LONGEST: Final = 40
+_SILENT: Final = "\ue000"
+"""Before the keys of words that are found by their pinyin and never offered; nobody types it."""
 _LAST: Final = "\U0010ffff"
 _READ: Final = 200
 _ASKED: Final = 1_000
@@ -29,6 +31,13 @@ def learn(kind: SearchKind[Any], words: Iterable[str]) -> None:
     asked = {word: key for word, key in keyed.items() if key and len(key) <= _LONGEST}
     new = asked.keys() - _known(kind, sorted(set(asked.values())))
     _keep(kind, [(key, word) for word in sorted(new) for key in sorted({asked[word], *spellings(word)})])
+
+
+def learn_spelled(kind: SearchKind[Any], words: Iterable[str]) -> None:
+    """Keep words that are found by their pinyin written in full and never offered, as far as they are new."""
+    asked = {word: [_SILENT + one for one in sorted(spellings(word)) if len(one) > len(word)] for word in set(words)}
+    known = _known(kind, sorted({key for keys in asked.values() for key in keys}))
+    _keep(kind, [(key, word) for word in sorted(asked.keys() - known) for key in asked[word]])
 
 
 def _keep(kind: SearchKind[Any], rows: list[tuple[str, str]]) -> None:
@@ -62,6 +71,7 @@ def words_typed(kind: SearchKind[Any], key: str, most: int) -> list[str]:
     """Return words that can be typed so, or that so begin: those typed in full first, then the shorter ones."""
     rows = (
         SearchWord.objects.filter(kind=kind.number, key__gte=key, key__lt=key + _LAST)
+        .exclude(key__startswith=_SILENT)  # some orders of letters do not see it
         .order_by("key", "word")
         .values_list("key", "word")
     )
@@ -70,14 +80,16 @@ def words_typed(kind: SearchKind[Any], key: str, most: int) -> list[str]:
 
 
 def words_spelled(kind: SearchKind[Any], key: str, most: int) -> list[str]:
-    """Return words spelled exactly so, which are not the spelling itself."""
-    rows = SearchWord.objects.filter(kind=kind.number, key=key).order_by("word").values_list("word", flat=True)
-    return [word for word in rows[: most * 2] if fold(word) != key][:most]
+    """Return words spelled exactly so, which are not the spelling itself; those that are offered first."""
+    keys = SearchWord.objects.filter(kind=kind.number, key__in=(key, _SILENT + key))
+    rows = keys.order_by("key", "word").values_list("word", flat=True)[: most * 2]
+    return [word for word in dict.fromkeys(rows) if fold(word) != key][:most]
 
 
-def prune(kind: SearchKind[Any], kept: set[str], newest: int) -> None:
-    """Drop words that are not among those kept, as far as they were there before."""
+def prune(kind: SearchKind[Any], kept: set[str], spelled: set[str], newest: int) -> None:
+    """Drop words that are not among those kept, offered ones and spelled ones, as far as they were there before."""
     rows = SearchWord.objects.filter(kind=kind.number, pk__lte=newest)
-    stale = [pk for pk, word in rows.values_list("pk", "word").iterator() if word not in kept]
+    there = rows.values_list("pk", "key", "word").iterator()
+    stale = [pk for pk, key, word in there if word not in (spelled if key.startswith(_SILENT) else kept)]
     for start in range(0, len(stale), _ASKED):
         SearchWord.objects.filter(pk__in=stale[start : start + _ASKED]).delete()
