@@ -62,16 +62,17 @@ _LETTERS = "".join(chr(code) for code in range(0x4E00, 0x9F00, 19))
 
 
 def fresh(rng: random.Random) -> str:
-    """Return a proposal of 60 to 300 letters: phrases all proposals share, and sentences of its own."""
-    own = ["".join(rng.choices(_LETTERS, k=rng.randint(8, 25))) for _ in range(rng.randint(2, 8))]
+    """Return a proposal of 60 to 300 letters: a title and sentences of its own, and phrases all share."""
+    own = ["".join(rng.choices(_LETTERS, k=rng.randint(16, 30))) for _ in range(rng.randint(2, 8))]
     known = [
         f"{rng.choice(_PLACES)}的{rng.choice(_THINGS)}{rng.choice(_FAULTS)}",
         f"建议{rng.choice(_REMEDIES)}",
         rng.choice(_GAINS).format(n=rng.randint(2, 90)),
     ]
-    sentences = own + known
-    rng.shuffle(sentences)
-    return "，".join(sentences)[:300] + "。"
+    title, *rest = own
+    rest += known
+    rng.shuffle(rest)
+    return "，".join([title, *rest])[:300] + "。"
 
 
 def again(text: str, rng: random.Random) -> str:

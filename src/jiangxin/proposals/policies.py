@@ -12,7 +12,8 @@ from jiangxin.core.actor import Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
-from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.enums import UNDER_WAY, ProposalState
+from jiangxin.proposals.models import Benefit, Proposal, ProposalProject, Reward
 from jiangxin.proposals.path import WAYS
 
 PROPOSERS = (Role.WORKER, Role.STUDIO_LEADER, Role.STUDIO_SECRETARY, Role.UNION_OFFICER)
@@ -53,6 +54,10 @@ def may_handle(*, actor: Actor, proposal: Proposal, act: str) -> Decision:
     """The union of the unit takes up, answers and follows what was proposed there – but not to its own officer."""
     if proposal.state not in WAYS[act].begins:
         return _wrong_state(proposal)
+    return _may_work_on(actor, proposal)
+
+
+def _may_work_on(actor: Actor, proposal: Proposal) -> Decision:
     if not actor.is_any(Role.UNION_OFFICER) or actor.organisation_id != proposal.unit_id:
         return deny(
             "wrong_duty",
@@ -63,6 +68,36 @@ def may_handle(*, actor: Actor, proposal: Proposal, act: str) -> Decision:
     if proposal.proposer_id and proposal.proposer_id == actor.account_id:
         return deny("own_proposal", _("这是您本人提出的建议，不能由您办理。"), _("请由本单位工会的其他同志办理。"))
     return ALLOWED
+
+
+def may_record_benefit(*, actor: Actor, proposal: Proposal) -> Decision:
+    """The union of the unit records what came of a proposal in use, where the campaign says how it is computed."""
+    rules = plan_of(proposal.call).proposals
+    if rules is None or not rules.benefits:
+        return deny("no_formula", _("这项征集没有规定效益的算法。"))
+    if proposal.state != ProposalState.IN_USE:
+        return _wrong_state(proposal)
+    return _may_work_on(actor, proposal)
+
+
+def may_reward(*, actor: Actor, proposal: Proposal) -> Decision:
+    """A reward is given once, for a proven benefit, to somebody with a name."""
+    if proposal.is_anonymous:
+        return deny("nobody_to_reward", _("匿名建议没有可以奖励的人。"))
+    if Reward.objects.filter(proposal=proposal).exists():
+        return deny("rewarded", _("这条建议已经奖励过。"))
+    if not Benefit.objects.filter(proposal=proposal).exists():
+        return deny("no_benefit", _("还没有财务证明的效益。"), _("请先登记效益。"))
+    return _may_work_on(actor, proposal)
+
+
+def may_make_project(*, actor: Actor, proposal: Proposal) -> Decision:
+    """What is adopted, tried or kept for later may become a project of a studio, once."""
+    if proposal.state not in UNDER_WAY | {ProposalState.STORED}:
+        return _wrong_state(proposal)
+    if ProposalProject.objects.filter(proposal=proposal).exists():
+        return deny("project_made", _("这条建议已经立项。"))
+    return _may_work_on(actor, proposal)
 
 
 def may_withdraw(*, actor: Actor, proposal: Proposal) -> Decision:

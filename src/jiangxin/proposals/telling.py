@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy
 from jiangxin.campaigns.queries import form_of, plan_of
 from jiangxin.core.refusal import Text
 from jiangxin.core.ui.parts import Fact, HistoryItem
+from jiangxin.engine.measure.formula import parse_formula
 from jiangxin.forms.answers import rows_of
 from jiangxin.forms.sensitive import mask_sensitive
 from jiangxin.forms.wording import words_of
 from jiangxin.proposals.enums import OPEN
-from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.models import Benefit, Proposal, ProposalProject, Reward
+from jiangxin.proposals.queries.outcomes import benefits_of, parts_of
 
 ACTS: dict[str, Text] = {
     "propose": gettext_lazy("提出建议"),
@@ -23,6 +25,9 @@ ACTS: dict[str, Text] = {
     "reject": gettext_lazy("不采纳"),
     "put_to_use": gettext_lazy("投入使用"),
     "withdraw": gettext_lazy("撤回"),
+    "record_benefit": gettext_lazy("登记效益"),
+    "reward_proposal": gettext_lazy("奖励"),
+    "make_project": gettext_lazy("工作室立项"),
 }
 """What was done with a proposal, in words."""
 
@@ -88,6 +93,18 @@ def _reason_of(proposal: Proposal) -> str:
     return next((str(reason.label) for reason in reasons if reason.code == proposal.reason_code), "")
 
 
+def gained(proposal: Proposal) -> Iterator[Fact]:
+    """Return what it brought, what was given for it, and the project it became, for its proposer."""
+    for benefit in benefits_of(proposal):
+        label = _("%(year)s 年效益（元）") % {"year": benefit.year}
+        yield Fact(label, f"{benefit.amount:,}", note=formula_of(benefit))
+    if reward := Reward.objects.select_related("proposal").filter(proposal=proposal).first():
+        parts = "、".join(f"{name or _('匿名')} {part:,}" for name, part in parts_of(reward))
+        yield Fact(_("奖励（元）"), f"{reward.amount:,}", note=parts)
+    if made := ProposalProject.objects.select_related("project__studio").filter(proposal=proposal).first():
+        yield Fact(_("工作室立项"), made.project.title, note=made.project.studio.name)
+
+
 def steps_of(proposal: Proposal) -> list[HistoryItem]:
     """Return what was done, newest first."""
     steps = proposal.steps.select_related("organisation").order_by("-id")
@@ -101,3 +118,9 @@ def steps_of(proposal: Proposal) -> list[HistoryItem]:
         )
         for step in steps
     ]
+
+
+def formula_of(benefit: Benefit) -> str:
+    """Return a benefit's formula with the numbers recorded: "（120 个 − 80 个） × 35 元 × 12 期 = 16,800.00 元"."""
+    words = {row["code"]: f"{row['value']} {row['unit']}".strip() for row in benefit.quantities}
+    return f"{parse_formula(benefit.formula).told(words)} = {benefit.amount:,} {_('元')}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -13,7 +14,17 @@ from jiangxin.core.actor import Actor, Role
 from jiangxin.orgs.queries import actor_of
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
-from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, propose, put_to_use, unnamed
+from jiangxin.proposals.services import (
+    Answer,
+    BenefitFacts,
+    accept_proposal,
+    answer_proposal,
+    propose,
+    put_to_use,
+    record_benefit,
+    reward_proposal,
+    unnamed,
+)
 from jiangxin.rehearsal import papers
 from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import City, Unit, appoint
@@ -194,10 +205,31 @@ def _handle(officer: Actor, proposal: Proposal, idea: Idea, moment: datetime) ->
     if idea.used_days_ago is not None:
         moment += timedelta(days=idea.days_ago - idea.used_days_ago)
         with clock.stopped_at(moment):
-            put_to_use(
+            proposal = put_to_use(
                 actor=officer,
                 proposal=proposal,
                 used_on=clock.today(),
                 effect=idea.effect,
                 expected_version=proposal.version,
             )
+            _reckon(officer, proposal)
+
+
+def _reckon(officer: Actor, proposal: Proposal) -> None:
+    """Let finance prove what a proposal saves, and reward it."""
+    quantities = {"before": "3.2", "after": "2.1", "price": "860", "periods": "52", "cost": "9800"}
+    facts = BenefitFacts(
+        year=clock.today().year,
+        rule="saving",
+        quantities={code: Decimal(value) for code, value in quantities.items()},
+        proof=SimpleUploadedFile("财务证明.pdf", papers.pdf("Benefit"), "application/pdf"),
+        proven_by="财务科 王敏",
+    )
+    record_benefit(actor=officer, proposal=proposal, facts=facts, expected_version=proposal.version)
+    reward_proposal(
+        actor=officer,
+        proposal=proposal,
+        amount=Decimal(400),
+        document_number="",
+        expected_version=proposal.version,
+    )

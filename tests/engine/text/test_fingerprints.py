@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiangxin.engine.text.fingerprints import GUARANTEED, Overlap, Passage, fingerprints, overlap
+from jiangxin.engine.text.fingerprints import GUARANTEED, Passage, Reading, fingerprints
 from jiangxin.engine.text.tokens import fold
 
 _LETTERS = st.text(st.sampled_from("焊接工位烟尘大夏天风扇吹人建议加装排罩机联动启停一二三ab12"), max_size=80)
@@ -26,18 +26,18 @@ def test_any_text_has_fingerprints_in_range(text):
 
 @given(_LETTERS, _LETTERS)
 def test_passages_stand_in_both_texts(one, two):
-    for passage in overlap(one, two).passages:
+    for passage in Reading(one).passages_in(Reading(two)):
         assert fold(one[passage.start : passage.end]) in fold(two)
 
 
 @given(_LETTERS)
 def test_a_text_stands_in_itself_whole(text):
-    assert overlap(text, text).share == (1.0 if len(text) >= 5 else 0.0)
+    assert Reading(text).share_in(Reading(text)) == (1.0 if len(text) >= 5 else 0.0)
 
 
 @given(_SHARED, _LETTERS)
 def test_what_is_typed_half_stands_in_the_whole(begun, rest):
-    assert overlap(begun, begun + rest).share == 1.0
+    assert Reading(begun).share_in(Reading(begun + rest)) == 1.0
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,15 @@ def test_what_is_typed_half_stands_in_the_whole(begun, rest):
 )
 def test_how_it_is_written_makes_no_difference(one, two):
     assert fingerprints(one) == fingerprints(two)
-    assert overlap(one, two).share == 1.0
+    assert Reading(one).share_in(Reading(two)) == 1.0
 
 
 def test_a_passage_is_told_by_its_place():
-    told = overlap("我想：在焊接工位加装一个吸烟罩，好不好？", "焊接工位加装一个吸烟罩")
-    assert told.passages == (Passage(4, 15),)
-    assert told.share == pytest.approx(7 / 13)
+    one, other = Reading("我想：在焊接工位加装一个吸烟罩，好不好？"), Reading("焊接工位加装一个吸烟罩")
+    assert one.passages_in(other) == (Passage(4, 15),)
+    assert (one.share_in(other), other.share_in(one)) == (pytest.approx(7 / 13), 1.0)
 
 
 def test_texts_that_share_nothing_have_no_overlap():
-    assert overlap("食堂增加一个出餐口", "压缩空气管路漏气") == Overlap(0.0, ())
+    one, other = Reading("食堂增加一个出餐口"), Reading("压缩空气管路漏气")
+    assert (one.share_in(other), one.passages_in(other)) == (0.0, ())

@@ -7,8 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.services import clone_blueprint
 from jiangxin.core.actor import Role
+from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
-from tests.campaigns.scene import person_at
+from tests.campaigns.scene import pdf, person_at
 from tests.proposals.conftest import scene
 
 __all__ = ["scene"]
@@ -42,6 +43,36 @@ def test_a_proposal_goes_its_way_through_the_pages(scene, union):
     assert union.post(at(made, "proposal-use"), use).status_code == 303
     page = words(union.get(at(made)))
     assert [told in page for told in ("做得到。", "郑立", "烟尘少了。", "已投入使用")] == [True] * 4
+
+
+def test_benefit_and_reward_are_recorded_through_the_pages(scene, union):
+    made = scene.propose(authors=[{"name": "周海平", "share": 40}])
+    scene.answer(made)
+    use = {"version": "2", "used_on": "2026-03-02", "effect": "烟尘少了。"}
+    union.post(at(made, "proposal-use"), use)
+    assert "（改进前每期用量 − 改进后每期用量） × 单价 × 一年的期数 − 实施费用" in words(
+        union.get(at(made, "proposal-benefit"))
+    )
+    form = f"{at(made, 'proposal-benefit')}?rule=saving"
+    saved = {"before": "120", "after": "80", "price": "35", "periods": "12", "cost": "1800"}
+    posted = {"version": "3", "year": "2026", "proven_by": "财务科 王敏", **saved}
+    assert union.post(form, posted).status_code == 422  # without a proof
+    assert union.post(form, {**posted, "proof": pdf()}).status_code == 303
+    assert union.post(at(made, "proposal-reward"), {"version": "3", "amount": "900"}).status_code == 409
+    assert union.post(at(made, "proposal-reward"), {"version": "3", "amount": "333.33"}).status_code == 303
+    page = words(union.get(at(made)))
+    assert "（120 单位 − 80 单位） × 35 元 × 12 期 − 1800 元 = 15,000.00 元" in page
+    assert f"{scene.worker.name} 200.00、周海平 133.33" in page
+    proof = union.get(reverse("desk:proposal-proof", args=[made.pk, made.benefits.get().pk]))
+    assert (proof.status_code, proof["Content-Type"]) == (200, "application/pdf")
+    proof.close()
+
+
+def test_a_project_needs_a_studio_of_the_unit(scene, union):
+    stored = scene.answer(scene.propose(), Verdict.STORE)
+    posted = {"version": "2", "title": "排烟", "kind": "renovation", "level": "enterprise", "leader_name": "郑立"}
+    days = {"starts_on": "2026-03-02", "ends_on": "2026-09-30"}
+    assert union.post(at(stored, "proposal-project"), {**posted, **days, "studio": "1"}).status_code == 422
 
 
 def test_what_is_like_it_is_shown_with_the_passage(scene, union):

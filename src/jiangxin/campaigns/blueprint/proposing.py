@@ -6,10 +6,12 @@ in one by one, and the union of their unit answers each; nobody recommends, rank
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiangxin.engine.measure.formula import FormulaError, parse_formula
 from jiangxin.forms.definition import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, FormDefinition
 from jiangxin.forms.words import Words
 
@@ -27,6 +29,38 @@ class ScreeningReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number a formula needs, with the unit it is given in."""
+
+    code: str
+    label: Words
+    unit: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitRule:
+    """A way a yearly benefit is computed, in yuan."""
+
+    code: str
+    label: Words
+    formula: str
+    quantities: tuple[Quantity, ...]
+
+    def told(self) -> str:
+        """Return the formula in words."""
+        return parse_formula(self.formula).told({one.code: str(one.label) for one in self.quantities})
+
+
+@dataclass(frozen=True, slots=True)
+class RewardTier:
+    """What may be given for a yearly benefit from `at_least` yuan on: from `least` to `most` yuan."""
+
+    at_least: Decimal
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalRules:
     """The table [proposals].
 
@@ -39,6 +73,8 @@ class ProposalRules:
         answer_days: Working days until it is answered.
         anonymous: Whether somebody may propose without a name.
         reasons: Grounds for not adopting.
+        benefits: How a benefit may be computed.
+        rewards: What may be given for it, the highest tier first.
     """
 
     title: str
@@ -49,6 +85,16 @@ class ProposalRules:
     answer_days: int
     anonymous: bool
     reasons: tuple[ScreeningReason, ...]
+    benefits: tuple[BenefitRule, ...] = ()
+    rewards: tuple[RewardTier, ...] = ()
+
+    def benefit(self, code: str) -> BenefitRule | None:
+        """Return the way of computing with this code."""
+        return next((one for one in self.benefits if one.code == code), None)
+
+    def tier(self, benefit: Decimal) -> RewardTier | None:
+        """Return the tier a yearly benefit in yuan falls into."""
+        return next((one for one in self.rewards if benefit >= one.at_least), None)
 
 
 def read_proposals(content: Mapping[str, Any]) -> ProposalRules | None:
@@ -64,11 +110,34 @@ def read_proposals(content: Mapping[str, Any]) -> ProposalRules | None:
         accept_days=int(table.get("accept_days", 0)),
         answer_days=int(table.get("answer_days", 0)),
         anonymous=bool(table.get("anonymous", False)),
-        reasons=tuple(
-            ScreeningReason(str(row.get("code", "")), Words(str(row.get("label", "")), str(row.get("label_en", ""))))
-            for row in table.get("reasons", ())
+        reasons=tuple(ScreeningReason(str(row.get("code", "")), _words(row)) for row in table.get("reasons", ())),
+        benefits=tuple(_benefit(row) for row in table.get("benefits", ())),
+        rewards=tuple(
+            sorted((_tier(row) for row in table.get("rewards", ())), key=lambda tier: tier.at_least, reverse=True)
         ),
     )
+
+
+def _benefit(row: Mapping[str, Any]) -> BenefitRule:
+    return BenefitRule(
+        code=str(row.get("code", "")),
+        label=_words(row),
+        formula=str(row.get("formula", "")),
+        quantities=tuple(
+            Quantity(
+                str(one.get("code", "")), _words(one), Words(str(one.get("unit", "")), str(one.get("unit_en", "")))
+            )
+            for one in row.get("quantities", ())
+        ),
+    )
+
+
+def _words(row: Mapping[str, Any]) -> Words:
+    return Words(str(row.get("label", "")), str(row.get("label_en", "")))
+
+
+def _tier(row: Mapping[str, Any]) -> RewardTier:
+    return RewardTier(*(Decimal(str(row.get(key, 0))) for key in ("at_least", "least", "most")))
 
 
 def proposal_faults(content: Mapping[str, Any], form: FormDefinition) -> list[str]:
@@ -82,6 +151,8 @@ def proposal_faults(content: Mapping[str, Any], form: FormDefinition) -> list[st
         *_author_faults(rules, form),
         *_day_faults(rules),
         *_reason_faults(rules),
+        *_benefit_faults(rules),
+        *_reward_faults(rules),
     ]
 
 
@@ -130,3 +201,29 @@ def _reason_faults(rules: ProposalRules) -> Iterator[str]:
         if reason.code in seen:
             yield f"proposals.reasons[{place}].code: " + _("代码 %(code)s 重复。") % {"code": reason.code}
         seen.add(reason.code)
+
+
+def _benefit_faults(rules: ProposalRules) -> Iterator[str]:
+    seen = set()
+    for place, rule in enumerate(rules.benefits):
+        where = f"proposals.benefits[{place}]"
+        if not rule.code or not rule.label.zh or any(not one.code or not one.label.zh for one in rule.quantities):
+            yield f"{where}: " + _("须有代码和名称。")
+        if rule.code in seen:
+            yield f"{where}.code: " + _("代码 %(code)s 重复。") % {"code": rule.code}
+        seen.add(rule.code)
+        try:
+            needed = parse_formula(rule.formula).names
+        except FormulaError:
+            yield f"{where}.formula: " + _("公式写不对，只能用数量的代码、数字、加减乘除和括号。")
+            continue
+        if sorted(needed) != sorted(one.code for one in rule.quantities):
+            yield f"{where}.quantities: " + _("公式里的每个数量都要列出一次，并且只列这些。")
+
+
+def _reward_faults(rules: ProposalRules) -> Iterator[str]:
+    floors = [tier.at_least for tier in rules.rewards]
+    if len(set(floors)) < len(floors):
+        yield "proposals.rewards: " + _("两档的起点相同。")
+    if any(not 0 <= tier.least <= tier.most or tier.at_least < 0 for tier in rules.rewards):
+        yield "proposals.rewards: " + _("金额不能为负，上限不能低于下限。")

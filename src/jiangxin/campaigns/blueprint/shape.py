@@ -145,6 +145,8 @@ SHAPE: dict[str, Shape] = {
         "answer_days": WHOLE,
         "anonymous": FLAG,
         "reasons": [_WORDS],
+        "benefits": [{**_WORDS, "formula": TEXT, "quantities": [{**_WORDS, "unit": TEXT, "unit_en": TEXT}]}],
+        "rewards": [{**_WORDS, "at_least": NUMBER, "least": NUMBER, "most": NUMBER}],
     },
     "grades": [{**_WORDS, "at_least": NUMBER, "cap_percent": NUMBER, "cap_number": WHOLE}],
     "vetoes": [{**_WORDS, "set_by": TEXTS}],

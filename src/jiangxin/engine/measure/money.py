@@ -1,13 +1,16 @@
 """Amounts in yuan as exact decimals: reading what people type, 万元, and the capitals of official paper."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 
 from jiangxin.engine.measure.fault import MeasureError
 from jiangxin.engine.measure.plain_text import plain
 
 FEN = Decimal("0.01")
 WAN = Decimal(10_000)
+_WHOLE = 100
 LARGEST = Decimal("9999999999999999.99")
 """Sixteen digits of yuan: the largest amount the capitals can write (9999 万亿 and on)."""
 UNITS = {"": 1, "元": 1, "圆": 1, "千": 1000, "千元": 1000, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8}
@@ -26,7 +29,7 @@ class MoneyError(MeasureError):
     """An amount that cannot be read or written.
 
     Codes: ``money.empty``, ``money.not_a_number``, ``money.grouping``, ``money.precision``, ``money.negative``,
-    ``money.too_large``.
+    ``money.too_large``, ``money.shares``.
     """
 
 
@@ -141,3 +144,36 @@ def _four_digits(group: int) -> str:
         written += ("零" if zero else "") + DIGITS[int(digit)] + place
         zero = False
     return written
+
+
+def round_to_fen(amount: Fraction) -> Decimal:
+    """Return a fraction of yuan rounded to whole fen, halves away from zero (GB/T 8170-2008 leaves money to custom)."""
+    fen = abs(amount) * 100
+    whole = (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
+    return Decimal(whole if amount >= 0 else -whole).scaleb(-2)
+
+
+def share_out(amount: Decimal, percents: Sequence[int]) -> list[Decimal]:
+    """Divide an amount of whole fen by per cent, so that the parts make the amount to the fen.
+
+    Each gets its fen rounded down; what is left goes, a fen each, to the largest remainders, the first of equals first
+    (largest remainder method).
+
+    Args:
+        amount: yuan with at most two decimals, not negative.
+        percents: whole numbers that make 100.
+
+    Raises:
+        MoneyError: ``money.precision``, ``money.negative``, ``money.shares``.
+    """
+    fen = amount.scaleb(2)
+    if fen != int(fen):
+        raise MoneyError("money.precision", found=str(amount))
+    if fen < 0:
+        raise MoneyError("money.negative", found=str(amount))
+    if sum(percents) != _WHOLE or min(percents) < 0:
+        raise MoneyError("money.shares")
+    parts = [divmod(int(fen) * percent, _WHOLE) for percent in percents]
+    left = int(fen) - sum(part for part, _rest in parts)
+    first = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))[:left]
+    return [Decimal(part + (place in first)).scaleb(-2) for place, (part, _rest) in enumerate(parts)]

@@ -26,38 +26,38 @@ class Passage(NamedTuple):
     end: int
 
 
-class Overlap(NamedTuple):
-    """What of a text stands in another.
+class Reading:
+    """A text as it is compared: read once, held against many.
 
-    Attributes:
-        share: How much of its stretches, from 0 to 1.
-        passages: Where in the text, in order, from eight letters on.
+    Width, case, traditional characters, spaces and punctuation make no difference. `known` are its stretches.
     """
 
-    share: float
-    passages: tuple[Passage, ...]
+    def __init__(self, text: str) -> None:
+        letters, self._places = _letters(text)
+        self._stretches = [letters[at : at + STRETCH] for at in range(len(letters) - STRETCH + 1)]
+        self.known = frozenset(self._stretches)
+
+    def fingerprints(self) -> frozenset[int]:
+        """Return the fingerprints, each from 0 to 2**31 − 1, about one for six letters; of fewer than five none."""
+        sums = [zlib.crc32(stretch.encode()) >> 1 for stretch in self._stretches]
+        windows = max(1, len(sums) - WINDOW + 1)
+        return frozenset(min(sums[at : at + WINDOW]) for at in range(windows)) if sums else frozenset()
+
+    def share_in(self, other: "Reading") -> float:
+        """Return how much of this text stands in another word for word, from 0 to 1."""
+        return len(self.known & other.known) / len(self.known) if self.known else 0.0
+
+    def passages_in(self, other: "Reading") -> tuple[Passage, ...]:
+        """Return where in this text stands what another says as well, in order, from eight letters on."""
+        runs = _runs(at for at, stretch in enumerate(self._stretches) if stretch in other.known)
+        return tuple(
+            Passage(self._places[start], self._places[end - 1] + 1) for start, end in runs if end - start >= _LEAST
+        )
 
 
 def fingerprints(text: str) -> frozenset[int]:
-    """Return the fingerprints of a text, each from 0 to 2**31 − 1, about one for six letters.
-
-    Width, case, traditional characters, spaces and punctuation make no difference. Fewer than five letters have none.
-    """
-    sums = [zlib.crc32(stretch.encode()) >> 1 for stretch in _stretches(_letters(text)[0])]
-    windows = max(1, len(sums) - WINDOW + 1)
-    return frozenset(min(sums[at : at + WINDOW]) for at in range(windows)) if sums else frozenset()
-
-
-def overlap(text: str, other: str) -> Overlap:
-    """Return how much of `text` stands in `other` word for word, and where in `text`."""
-    letters, places = _letters(text)
-    stretches, known = _stretches(letters), set(_stretches(_letters(other)[0]))
-    if not stretches:
-        return Overlap(0.0, ())
-    runs = _runs(at for at, stretch in enumerate(stretches) if stretch in known)
-    shown = (Passage(places[start], places[end - 1] + 1) for start, end in runs if end - start >= _LEAST)
-    every = set(stretches)
-    return Overlap(len(every & known) / len(every), tuple(shown))
+    """Return the fingerprints of a text (`Reading.fingerprints`)."""
+    return Reading(text).fingerprints()
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
@@ -65,10 +65,6 @@ def _letters(text: str) -> tuple[str, list[int]]:
     folded = fold_with_places(text)
     kept = [(char, place) for char, place in zip(folded.text, folded.places, strict=True) if char != "\n"]
     return "".join(char for char, _place in kept), [place for _char, place in kept]
-
-
-def _stretches(letters: str) -> list[str]:
-    return [letters[at : at + STRETCH] for at in range(len(letters) - STRETCH + 1)]
 
 
 def _runs(starts: Iterable[int]) -> Iterator[tuple[int, int]]:

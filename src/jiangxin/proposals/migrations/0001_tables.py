@@ -6,7 +6,7 @@ from jiangxin.core.database import KeepRows, LayTables
 
 
 class Migration(migrations.Migration):
-    """Proposals, whose they are, what was done with them, their files and fingerprints."""
+    """Proposals: whose they are, what was done with them, what they brought, what they became, what is like them."""
 
     initial = True
 
@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ("core", "0009_energy_factors"),
         ("orgs", "0005_escalations"),
         ("people", "0006_skill_certificates"),
+        ("studios", "0016_candidacies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -171,6 +172,55 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="Benefit",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                    ("rule_code", models.CharField(max_length=40)),
+                    ("rule_label", models.CharField(max_length=60, verbose_name="算法")),
+                    ("formula", models.CharField(max_length=200, verbose_name="公式")),
+                    ("quantities", models.JSONField(default=list)),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="年效益（元）")),
+                    ("proven_by", models.CharField(max_length=60, verbose_name="财务证明人")),
+                    ("reason", models.CharField(blank=True, max_length=200, verbose_name="更正原因")),
+                    ("recorded_at", models.DateTimeField()),
+                    (
+                        "proof",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                        ),
+                    ),
+                    (
+                        "recorded_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "proposal",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="benefits",
+                            to="proposals.proposal",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "建议效益",
+                    "ordering": ["-year", "-id"],
+                    "indexes": [models.Index(fields=["proposal", "-year", "-id"], name="benefit_by_year")],
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="benefit_is_a_gain"),
+                        models.CheckConstraint(
+                            condition=models.Q(("proven_by", ""), _negated=True), name="benefit_proven_by_somebody"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
                 name="ProposalAuthor",
                 fields=[
                     (
@@ -236,6 +286,41 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="ProposalProject",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("made_at", models.DateTimeField()),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "project",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="from_proposal",
+                            to="studios.project",
+                        ),
+                    ),
+                    (
+                        "proposal",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="made_project",
+                            to="proposals.proposal",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "建议立项",
+                },
+            ),
+            migrations.CreateModel(
                 name="ProposalStep",
                 fields=[
                     (
@@ -278,6 +363,44 @@ class Migration(migrations.Migration):
                     "ordering": ["id"],
                 },
             ),
+            migrations.CreateModel(
+                name="Reward",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    ),
+                    ("amount", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="奖励（元）")),
+                    ("document_number", models.CharField(blank=True, max_length=60, verbose_name="文号")),
+                    ("decided_at", models.DateTimeField()),
+                    (
+                        "benefit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="proposals.benefit"
+                        ),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        ),
+                    ),
+                    (
+                        "proposal",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="reward", to="proposals.proposal"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "建议奖励",
+                    "constraints": [
+                        models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="reward_is_something")
+                    ],
+                },
+            ),
         ),
         KeepRows("proposals_proposalstep"),
+        KeepRows("proposals_benefit"),
+        KeepRows("proposals_reward"),
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from jiangxin.engine.text.fingerprints import Passage, fingerprints, overlap
+from jiangxin.engine.text.fingerprints import Passage, Reading
 from jiangxin.proposals.enums import ProposalState
 from jiangxin.proposals.models import Proposal
 
@@ -45,15 +45,17 @@ def similar_to(text: str, *, leave_out: Collection[int] = (), most: int = 5) -> 
     """
     if len(text.strip()) < _LEAST_LETTERS:
         return []
-    found = [_compare(text, proposal) for proposal in _candidates(text, leave_out)]
-    like = sorted((one for one in found if one.share >= LEAST_SHARE), key=lambda one: (-one.share, one.proposal.pk))
-    return like[:most]
+    asked = Reading(text)
+    read = [(proposal, Reading(proposal.body)) for proposal in _candidates(asked, leave_out)]
+    shares = [(max(asked.share_in(other), other.share_in(asked)), proposal, other) for proposal, other in read]
+    nearest = sorted((row for row in shares if row[0] >= LEAST_SHARE), key=lambda row: (-row[0], row[1].pk))[:most]
+    return [Like(proposal, share, asked.passages_in(other)) for share, proposal, other in nearest]
 
 
-def _candidates(text: str, leave_out: Collection[int]) -> list[Proposal]:
+def _candidates(asked: Reading, leave_out: Collection[int]) -> list[Proposal]:
     """Return those that share the most, the rarest fingerprints counting most: a phrase all use tells nothing."""
     weights: dict[int, float] = defaultdict(float)
-    for keys in _postings(sorted(fingerprints(text))).values():
+    for keys in _postings(sorted(asked.fingerprints())).values():
         for key in keys:
             weights[key] += 1 / len(keys)
     for key in leave_out:
@@ -73,8 +75,3 @@ def _postings(numbers: Sequence[int]) -> dict[int, list[int]]:
         for number, key in cursor.fetchall():
             found[number].append(key)
     return found
-
-
-def _compare(text: str, proposal: Proposal) -> Like:
-    here, there = overlap(text, proposal.body), overlap(proposal.body, text)
-    return Like(proposal, max(here.share, there.share), here.passages)

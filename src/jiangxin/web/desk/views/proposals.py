@@ -1,6 +1,7 @@
 """Workers' proposals on the desk: all that were made below, one of them with its like, and what is done with it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
@@ -17,12 +18,13 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
 from jiangxin.core.ui.parts import FileLink
 from jiangxin.proposals.enums import ProposalState, Verdict
-from jiangxin.proposals.models import Proposal
-from jiangxin.proposals.policies import may_handle
-from jiangxin.proposals.queries import KIND, Like, proposals_for, similar_to
+from jiangxin.proposals.models import Proposal, ProposalProject, Reward
+from jiangxin.proposals.policies import may_handle, may_make_project, may_record_benefit, may_reward
+from jiangxin.proposals.queries import KIND, Like, benefits_of, parts_of, proposals_for, similar_to
 from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, put_to_use
-from jiangxin.proposals.telling import facts_of, steps_of
+from jiangxin.proposals.telling import facts_of, formula_of, steps_of
 from jiangxin.studios.deadlines import end_of
+from jiangxin.studios.gate import files_for
 from jiangxin.web.desk.forms_proposals import AnswerForm, UseForm
 from jiangxin.web.desk.posting import done, expected, status_of, tell_form
 
@@ -114,8 +116,28 @@ def proposal(request: Request, proposal_id: int) -> HttpResponse:
         "may_accept": bool(may_handle(actor=request.actor, proposal=found, act="accept")),
         "may_answer": bool(_verdicts(request.actor, found)),
         "may_use": bool(may_handle(actor=request.actor, proposal=found, act="put_to_use")),
+        "may_record": bool(may_record_benefit(actor=request.actor, proposal=found)),
+        "may_reward": bool(may_reward(actor=request.actor, proposal=found)),
+        "may_make": bool(may_make_project(actor=request.actor, proposal=found)),
+        **_outcomes(request.actor, found),
     }
     return render(request, "desk/proposals/proposal.html", context)
+
+
+def _outcomes(actor: Actor, found: Proposal) -> dict[str, Any]:
+    """Return what it brought, what was given for it, and the project it became, for who may read them."""
+    reward = Reward.objects.select_related("proposal").filter(proposal=found).first()
+    made = ProposalProject.objects.select_related("project__studio").filter(proposal=found).first()
+    opened = made is not None and files_for(actor).filter(pk=made.project.studio_id).exists()
+    return {
+        "benefits": [(benefit, formula_of(benefit)) for benefit in benefits_of(found)],
+        "reward": reward,
+        "parts": parts_of(reward) if reward else [],
+        "made": made,
+        "project_url": reverse("desk:studio-project", args=[made.project.studio_id, made.project_id])
+        if made and opened
+        else "",
+    }
 
 
 def _likes(actor: Actor, found: Proposal) -> list[tuple[Like, int, str, list[str]]]:

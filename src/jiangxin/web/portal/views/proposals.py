@@ -10,7 +10,7 @@ from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.throttle import hold_back
 from jiangxin.proposals.queries import get_proposal_by_code
-from jiangxin.proposals.telling import facts_of, steps_of
+from jiangxin.proposals.telling import facts_of, gained, steps_of
 from jiangxin.web.portal.forms_services import ProposalCodeForm
 
 _HOUR = 3600
@@ -37,5 +37,5 @@ def proposal(request: Request, code: str) -> HttpResponse:
     """Show how it stands."""
     hold_back(request, "proposal_code", most=200, seconds=_HOUR, remedy=_LATER)
     found = get_proposal_by_code(code)
-    context = {"proposal": found, "facts": facts_of(found), "history": steps_of(found)}
+    context = {"proposal": found, "facts": [*facts_of(found), *gained(found)], "history": steps_of(found)}
     return render(request, "portal/proposals/proposal.html", context)

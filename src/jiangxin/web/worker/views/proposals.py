@@ -17,7 +17,7 @@ from jiangxin.proposals.models import Proposal
 from jiangxin.proposals.policies import may_withdraw
 from jiangxin.proposals.queries import own_proposals
 from jiangxin.proposals.services import withdraw_proposal
-from jiangxin.proposals.telling import facts_of, steps_of
+from jiangxin.proposals.telling import facts_of, gained, steps_of
 
 
 def _own(request: Request, proposal_id: int) -> Proposal:
@@ -32,7 +32,7 @@ def proposal(request: Request, proposal_id: int) -> HttpResponse:
     found = _own(request, proposal_id)
     context = {
         "proposal": found,
-        "facts": facts_of(found),
+        "facts": [*facts_of(found), *gained(found)],
         "history": steps_of(found),
         "files": [
             FileLink(row.stored.name, reverse("worker:proposal-file", args=[found.pk, row.pk]), row.stored.size)
