@@ -100,7 +100,13 @@ def test_saving_a_page_as_it_stands_changes_nothing(officer, draft, open_page, s
     before = deepcopy(draft.definition)
     parts = ["form/", "rubrics/", "stages/", "rubrics/innovation/", "rubrics/hangzhou/"]
     parts += [f"form/{row['code']}/" for row in before["form"]["sections"]]
-    parts += ["form/studio/kind/", "form/deeds/deeds_2000/", "form/attachments/photos/"]
+    parts += [
+        "form/studio/kind/",
+        "form/studio/partner/",
+        "form/leader/other_id_no/",
+        "form/deeds/deeds_2000/",
+        "form/attachments/photos/",
+    ]
     parts += [f"parts/{code}/" for code in ("quotas", "selection", "scoring", "notice", "award")]
 
     for part in parts:
@@ -164,6 +170,47 @@ def test_one_field_has_all_its_properties(officer, draft, open_page, send):
         {"code": "choice_1", "label": "青年工作室"},
     ]
     assert kind["redact"] == "hide"
+
+
+def test_a_field_and_a_section_are_asked_for_only_after_ticked_answers(officer, draft, open_page, send):
+    where = address(draft, "form/members/skill_grade/")
+    ticks = {"when-gender-female": "on", "when-studio.kind-joint": "on", "when-studio.kind-alliance": "on"}
+    page = open_page(officer, where)
+    names = {node.attributes["name"] for node in page.tree.css("[name^=when-]")}
+    assert [name for name in names if name.startswith(("when-skill_grade-", "when-projects."))] == []
+    send(officer, where, page.values("") | ticks)
+    field = next(row for row in section(draft, "members")["fields"] if row["code"] == "skill_grade")
+    assert field["visible_if"] == {
+        "all": [{"field": "gender", "is": "female"}, {"field": "studio.kind", "is": "joint"}]
+    }
+    values = open_page(officer, where).values("")
+    assert {name for name in values if name.startswith("when-")} == {"when-gender-female", "when-studio.kind-joint"}
+    send(officer, where, {name: value for name, value in values.items() if not name.startswith("when-")})
+    assert "visible_if" not in next(row for row in section(draft, "members")["fields"] if row["code"] == "skill_grade")
+
+    where = address(draft, "form/media/")
+    send(officer, where, open_page(officer, where).values("") | {"when-studio.kind-joint": "on"})
+    assert section(draft, "media")["visible_if"] == {"field": "studio.kind", "is": "joint"}
+
+
+def test_a_condition_that_ticks_cannot_tell_stands_as_it_is(officer, draft, open_page, send):
+    where = address(draft, "form/attachments/patent_certificates/")
+    page = open_page(officer, where)
+    assert page.tree.css("[name^=when]") == []
+    assert "现有的显示条件较复杂" in page.text
+    send(officer, where, page.values("") | {"label": "专利证书扫描件"})
+    field = next(row for row in section(draft, "attachments")["fields"] if row["code"] == "patent_certificates")
+    assert (field["label"], field["visible_if"]) == ("专利证书扫描件", {"field": "outcomes", "at_least": 1})
+
+
+def test_questions_that_wait_for_each_other_are_refused(officer, draft, open_page, send):
+    where = address(draft, "form/studio/kind/")
+    page = send(officer, where, open_page(officer, where).values("") | {"when-apply_level-city": "on"})
+    assert page.status == 200
+    where = address(draft, "form/studio/apply_level/")
+    page = send(officer, where, open_page(officer, where).values("") | {"when-kind-joint": "on"})
+    assert page.status == 409
+    assert "checked" in page.tree.css_first("[name=when-kind-joint]").attributes
 
 
 def test_the_hangzhou_rubric_is_chosen_for_a_variant(officer, draft, open_page, send):

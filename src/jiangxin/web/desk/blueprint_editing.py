@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiangxin.web.desk.blueprint_conditions import edit_condition
 from jiangxin.web.desk.posting import whole
 
 Posted = Mapping[str, str]
@@ -99,6 +100,7 @@ def edit_fields(form: Table, section_code: str, posted: Posted) -> Table:
     section["fields"] = arranged(section["fields"], posted, "field-")
     if is_begun(posted, "new-", "label", "label_en", "max_length", "choices", "required"):
         section["fields"].append(_new_field(section["fields"], posted))
+    edit_condition(form, section_code, section, posted)
     return form
 
 
@@ -137,6 +139,7 @@ def edit_field(form: Table, section_code: str, field_code: str, posted: Posted) 
         changed = read_choices(posted["choices"], current)
         if changed != current:
             field["choices"] = changed
+    edit_condition(form, section_code, field, posted, field_code)
     return form
 
 

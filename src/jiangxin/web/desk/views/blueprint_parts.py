@@ -19,6 +19,7 @@ from jiangxin.campaigns.queries import get_blueprint_for
 from jiangxin.campaigns.services import edit_blueprint
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound, Problem, Refusal
+from jiangxin.web.desk.blueprint_conditions import questions_for
 from jiangxin.web.desk.blueprint_editing import (
     choices_of,
     edit_field,
@@ -146,7 +147,8 @@ def section(request: Request, blueprint_id: int, section_code: str) -> HttpRespo
     before, row = (next(row for row in rows["sections"] if row["code"] == section_code) for rows in (current, shown))
     fields = known_rows(row.get("fields", ()), before.get("fields", ()))
     kinds = [(kind, KIND_WORDS[kind]) for kind in _NEW_KINDS]
-    return _page(request, "section", found, refusal, section=row, fields=fields, kinds=kinds)
+    asked = {"questions": questions_for(shown, section_code, "", row.get("visible_if"))}
+    return _page(request, "section", found, refusal, section=row, fields=fields, kinds=kinds, **asked)
 
 
 def field(request: Request, blueprint_id: int, section_code: str, field_code: str) -> HttpResponse:
@@ -173,6 +175,7 @@ def field(request: Request, blueprint_id: int, section_code: str, field_code: st
         "has_length": row["kind"] in {"text", "long_text"},
         "has_limits": row["kind"] in {"integer", "decimal", "money", "date", "month"},
         "has_unit": row["kind"] in {"integer", "decimal", "text"},
+        "questions": questions_for(shown, section_code, field_code, row.get("visible_if")),
         "redactions": (("keep", _("保留")), ("hide", _("隐藏")), ("mask_names", _("遮盖姓名和单位"))),
     }
     return _page(request, "field", found, refusal, **context)
