@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core.refusal import Text
 from jiangxin.orgs.asked import words_of
 from jiangxin.orgs.models import Errand, Escalation
-from jiangxin.orgs.terms import term_of
+from jiangxin.orgs.terms import Term, term_of, terms
 
 
 def brought_words(rows: Sequence[Escalation]) -> str:
@@ -25,8 +25,14 @@ def brought_words(rows: Sequence[Escalation]) -> str:
     )
 
 
-def reason_words(row: Escalation) -> str:
-    """Return why something was brought up, in one sentence: by which rule, and where its numbers come from."""
+def reason_words(row: Escalation, term: Term | None = None) -> str:
+    """Return why something was brought up, in one sentence: by which rule, and where its numbers come from.
+
+    Args:
+        term: the rule, where the caller has it; else that of the day it was brought up.
+    """
+    if term is None:
+        term = term_of(row.errand.asked, terms(timezone.localtime(row.raised_at).date()))
     return _(
         "“%(asked)s”应于%(due)s办结，已逾期%(late)d个工作日；逾期或上一次提请后满%(grace)d个工作日仍未办结的，"
         "提请上一级督办（%(basis)s）。"
@@ -35,7 +41,7 @@ def reason_words(row: Escalation) -> str:
         "due": date_format(timezone.localtime(row.due_at)),
         "late": row.late,
         "grace": row.grace,
-        "basis": term_of(row.errand.asked).basis,
+        "basis": term.basis,
     }
 
 

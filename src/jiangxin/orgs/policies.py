@@ -1,5 +1,7 @@
 """Who may change the tree and hand out duties."""
 
+from http import HTTPStatus
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -137,3 +139,15 @@ def may_lift_bar(*, actor: Actor) -> Decision:
     if actor == SYSTEM or actor.is_any(Role.LEADER_CITY):
         return ALLOWED
     return deny("wrong_duty", _("申报限制由市总工会分管领导批准解除。"), _("请报分管领导办理。"))
+
+
+def may_lay_down_term(*, actor: Actor) -> Decision:
+    """Within how many working days things have to be done is the city's to lay down."""
+    if actor == SYSTEM or actor.is_any(Role.OFFICER_CITY):
+        return ALLOWED
+    return deny(
+        "wrong_duty",
+        _("办理期限由市总工会经办人按规定录入。"),
+        _("如认为期限不合适，请联系市总工会经办人。"),
+        status=HTTPStatus.FORBIDDEN,
+    )

@@ -1,6 +1,11 @@
-"""The table of terms, rules/errand_terms.toml: until when what is asked has to be done, and when it is escalated."""
+"""The table of terms: until when what is asked has to be done, and when it is escalated.
+
+The shipped table is rules/errand_terms.toml; what the federation has laid down takes the place of its rows, each from
+its day on.
+"""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -11,6 +16,7 @@ from django.utils.translation import get_language
 
 from jiangxin.core import clock
 from jiangxin.core.holidays import working_calendar
+from jiangxin.orgs.models import TermRule
 
 _TABLE = Path(__file__).parent / "rules" / "errand_terms.toml"
 
@@ -25,16 +31,33 @@ class Term:
     escalates: bool
     zh: str
     en: str
+    rule: TermRule | None = None
 
     @property
     def basis(self) -> str:
         """Return where the numbers come from, in the reader's language."""
+        if self.rule is not None:
+            return self.rule.basis
         return self.en if (get_language() or "").startswith("en") else self.zh
 
 
+def terms(day: date | None = None) -> Mapping[str, Term]:
+    """Return the rows of a day, of today when none is given, by what is asked. One query.
+
+    "" is the row for whatever has none. Of two rules from the same day the one entered later counts.
+    """
+    laid_down = TermRule.objects.filter(since__lte=day or clock.today()).order_by("since", "pk")
+    return shipped_terms() | {rule.asked: term_by(rule) for rule in laid_down}
+
+
+def term_by(rule: TermRule) -> Term:
+    """Return a rule as a row of the table."""
+    return Term(rule.asked, rule.days, rule.grace, rule.escalates, rule.basis, rule.basis, rule)
+
+
 @cache
-def terms() -> dict[str, Term]:
-    """Return the rows by what is asked; "" is the row for whatever has none."""
+def shipped_terms() -> dict[str, Term]:
+    """Return the shipped rows."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     default, basis = table["default"], table["basis"]
     rows = {"": default, **table["terms"]}
@@ -51,9 +74,10 @@ def terms() -> dict[str, Term]:
     }
 
 
-def term_of(asked: str) -> Term:
-    """Return the row of what is asked."""
-    return terms().get(asked, terms()[""])
+def term_of(asked: str, table: Mapping[str, Term] | None = None) -> Term:
+    """Return the row of what is asked; `table` is given by those that ask more than once."""
+    rows = terms() if table is None else table
+    return rows.get(asked, rows[""])
 
 
 def start_of(day: date) -> datetime:
@@ -67,5 +91,5 @@ def end_of(day: date) -> datetime:
 
 
 def due_by_term(asked: str) -> datetime:
-    """Return the end of the last working day for what is asked now; today is not counted in. One query."""
+    """Return the end of the last working day for what is asked now; today is not counted in. Two queries."""
     return end_of(working_calendar().add_working_days(clock.today(), term_of(asked).days).day)

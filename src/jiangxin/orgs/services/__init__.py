@@ -6,6 +6,7 @@ from jiangxin.orgs.services.duties import delegate_duty, end_duty, give_duty, wi
 from jiangxin.orgs.services.errands import close_errands, open_errand, postpone_errands
 from jiangxin.orgs.services.founding import found_federation
 from jiangxin.orgs.services.importing import import_organisations, import_people
+from jiangxin.orgs.services.laying_terms import lay_down_term
 from jiangxin.orgs.services.organisations import add_organisation, enter_membership, link_organisations
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "give_duty",
     "import_organisations",
     "import_people",
+    "lay_down_term",
     "lift_bar",
     "link_organisations",
     "open_errand",

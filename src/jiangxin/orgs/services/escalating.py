@@ -24,7 +24,7 @@ from jiangxin.orgs.asked import ESCALATION, OVERDUE_BELOW, words_of
 from jiangxin.orgs.escalation_words import reason_words
 from jiangxin.orgs.models import Errand, Escalation, Organisation
 from jiangxin.orgs.queries.superiors import ESCALATING, RANKS, Superiors, superiors_of
-from jiangxin.orgs.terms import due_by_term, term_of, terms
+from jiangxin.orgs.terms import Term, due_by_term, term_of, terms
 
 SECONDS = 3600.0
 _AT_ONCE = 500
@@ -40,6 +40,7 @@ class _Step:
     role: Role
     organisation: Organisation
     late: int
+    term: Term
 
 
 @service("orgs.escalate", about="escalation")
@@ -112,10 +113,17 @@ def _steps(errands: Sequence[Errand], calendar: WorkingCalendar) -> list[_Step]:
             known[day] = calendar.working_days_between(day, today).count if day < today else 0
         return known[day]
 
-    ripe = [errand for errand in errands if late_since(_last_moment(errand)) >= term_of(errand.asked).grace]
+    table = terms()
+    ripe = [errand for errand in errands if late_since(_last_moment(errand)) >= term_of(errand.asked, table).grace]
     above = superiors_of(ripe) if ripe else None
     return [
-        _Step(errand, _level(errand) + 1, *step, min(late_since(_due(errand)), _LONGEST_LATE))
+        _Step(
+            errand,
+            _level(errand) + 1,
+            *step,
+            min(late_since(_due(errand)), _LONGEST_LATE),
+            term_of(errand.asked, table),
+        )
         for errand in ripe
         if above is not None and (step := _next(errand, above)) is not None
     ]
@@ -146,7 +154,7 @@ def _due(errand: Errand) -> datetime:
 
 
 def _escalation(step: _Step) -> Escalation:
-    term = term_of(step.errand.asked)
+    term = step.term
     row = Escalation(
         errand=step.errand,
         level=step.level,
@@ -159,7 +167,7 @@ def _escalation(step: _Step) -> Escalation:
         raised_at=clock.now(),
     )
     with override("zh-hans"):  # it is stored, so it is written in the house's own language
-        row.reason = reason_words(row)
+        row.reason = reason_words(row, term)
     return row
 
 

@@ -143,6 +143,7 @@ ACTS: dict[str, Text] = {
     "orgs.give_duty": _("授予职责"),
     "orgs.import_organisations": _("导入组织"),
     "orgs.import_people": _("导入人员和账号"),
+    "orgs.lay_down_term": _("录入办理期限"),
     "orgs.lift_bar": _("解除申报限制"),
     "orgs.link_organisations": _("登记组织关系"),
     "orgs.reset_password": _("重置口令"),

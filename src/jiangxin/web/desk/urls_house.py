@@ -9,10 +9,11 @@ from jiangxin.web.desk.duties import (
     CALENDAR_READERS,
     CITY,
     DESK,
+    OFFICER,
     TREE_KEEPERS,
     TREE_SHAPERS,
 )
-from jiangxin.web.desk.views import accounts, energy, holidays, imports, jobs, journal, organisations
+from jiangxin.web.desk.views import accounts, energy, holidays, imports, jobs, journal, organisations, terms
 
 urlpatterns: list[URLPattern] = [
     page("organisations/", organisations.organisations, policy=TREE_KEEPERS, name="organisations"),
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     page("calls/factors/", energy.factors, policy=CALENDAR_READERS, name="energy-factors"),
     page("calls/factors/enter/", energy.enter, policy=CALENDAR_KEEPERS, name="energy-factor-enter"),
     page("calls/factors/<int:factor_id>/", energy.factor, policy=CALENDAR_READERS, name="energy-factor"),
+    page("terms/<slug:asked>/", terms.term, policy=OFFICER, name="term"),
     page("journal/", journal.journal, policy=CITY, name="journal"),
     page("journal/<int:record_id>/", journal.record, policy=CITY, name="journal-record"),
     page("jobs/<int:job_id>/", jobs.job, policy=DESK, name="job"),
