@@ -1,9 +1,12 @@
 """What a file is, by its first bytes; the name decides only between texts, and is never believed against the bytes."""
 
+import io
 import re
+import zipfile
 from typing import Final
 
 from jiangxin.library.reading.document import MOST_BYTES, Format
+from jiangxin.library.reading.docx.archive import FAULTS
 from jiangxin.library.reading.errors import ReadingError
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,13 +54,20 @@ def format_of(data: bytes, name: str) -> Format:
 
 
 def _packed(data: bytes) -> Format:
-    """Tell Word from other archives by the names of parts, which stand unpacked in an archive."""
-    if b"word/" in data:
-        return Format.DOCX
-    for part, foreign in ((b"xl/", "Excel"), (b"ppt/", "PowerPoint"), (b"mimetypeapplication/", "OpenDocument")):
-        if part in data:
-            raise ReadingError("unsupported", found=foreign)
-    raise ReadingError("unsupported", found="ZIP")
+    """Tell Word from other archives by the names in the directory; a damaged one by what stands unpacked in it.
+
+    The bytes alone would take an archive of Word documents for one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = "\n".join(["", *archive.namelist()])
+    except FAULTS:
+        names = "\nword/" if b"word/" in data else ""
+    parts = (("word/", ""), ("xl/", "Excel"), ("ppt/", "PowerPoint"), ("mimetype", "OpenDocument"))
+    foreign = next((found for part, found in parts if f"\n{part}" in names), "ZIP")
+    if foreign:
+        raise ReadingError("unsupported", found=foreign)
+    return Format.DOCX
 
 
 def _compound(data: bytes) -> Format:

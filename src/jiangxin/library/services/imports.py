@@ -70,11 +70,14 @@ def start_import(
 
 
 @service("library.add_import_file", about="batch")
-def add_import_file(*, actor: Actor, batch: ImportBatch, name: str, content: bytes) -> ImportItem:
+def add_import_file(
+    *, actor: Actor, batch: ImportBatch, name: str, content: bytes, fault: ReadingError | None = None
+) -> ImportItem:
     """Keep a file as it came and put it into a batch; it is read later.
 
     The same bytes are kept once: what is being imported already, or has become an article of the same owner, makes
-    the file a duplicate. An empty file, and one too large to be kept, fails at once.
+    the file a duplicate. An empty file, and one too large to be kept, fails at once; so does one with a `fault`, which
+    could not be had out of its archive.
 
     Raises:
         Refusal: "too_many_files"; not the actor's to write for the owner.
@@ -85,7 +88,9 @@ def add_import_file(*, actor: Actor, batch: ImportBatch, name: str, content: byt
     if last >= MOST_FILES:
         raise Refusal("too_many_files", _("一批最多 %(count)s 个文件。") % {"count": MOST_FILES}, _("请分批导入。"))
     item = ImportItem(batch=held, position=last + 1, name=_plain_name(name))
-    if not content:
+    if fault is not None:
+        _fail(item, fault)
+    elif not content:
         _fail(item, ReadingError("empty"))
     elif len(content) > MOST_BYTES:
         _fail(item, ReadingError("too_large", size=len(content), limit=MOST_BYTES))

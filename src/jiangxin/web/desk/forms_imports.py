@@ -17,7 +17,7 @@ from jiangxin.library.proposal import Proposal
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import in_subtree
 
-ACCEPTED: Final = ".txt,.htm,.html,.shtml,.xhtml,.docx,.doc,.wps,.rtf,.pdf,.md"
+ACCEPTED: Final = ".txt,.htm,.html,.shtml,.xhtml,.docx,.doc,.wps,.rtf,.pdf,.md,.zip"
 _TO_THE_SECOND: Final = "%Y-%m-%dT%H:%M:%S"
 FACTS: Final = (
     "title",

@@ -23,7 +23,8 @@ from jiangxin.library.queries import get_import_batch_for, get_import_item_for
 from jiangxin.library.reading import MOST_BYTES, ReadingError
 from jiangxin.library.reading.wording import words_for
 from jiangxin.library.repairs import tally
-from jiangxin.library.services import Filing, ImportOptions, add_import_file, confirm_import, start_import
+from jiangxin.library.services import Filing, ImportOptions, confirm_import, start_import
+from jiangxin.library.unpacking import add_import_files
 from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import actor_of
 from jiangxin.orgs.queries.duties import duties_of
@@ -99,7 +100,7 @@ class Command(BaseCommand):
             except OSError as fault:
                 unread.append(_unread(name, str(fault.strerror)))
                 continue
-            add_import_file(actor=actor, batch=batch, name=name, content=content)
+            add_import_files(actor, batch, name, content)
         return batch
 
     def _tell(self, done: int, total: int, name: str) -> None:
@@ -212,13 +213,14 @@ def _report(item: ImportItem, refusal: Refusal | None) -> dict[str, Any]:
         "encoding": item.encoding,
         "article": article.pk if article else None,
         "title": article.title if article else "",
+        "twin": item.twin.name if item.twin else "",
         "repairs": tally(item.changes, set(item.revoked)),
         "flags": len(item.flags),
     }
 
 
 def _unread(name: str, reason: str) -> dict[str, Any]:
-    empty: dict[str, Any] = {"item": None, "format": "", "encoding": "", "article": None, "title": ""}
+    empty: dict[str, Any] = {"item": None, "format": "", "encoding": "", "article": None, "title": "", "twin": ""}
     told = {"name": name, "state": str(ImportState.FAILED), "failed": True, "code": "cannot_open", "problem": reason}
     return {**told, **empty, "repairs": {}, "flags": 0}
 
@@ -226,5 +228,6 @@ def _unread(name: str, reason: str) -> dict[str, Any]:
 def _line(file: dict[str, Any]) -> str:
     mark = "✗" if file["failed"] else _MARKS.get(file["state"], "·")
     repairs = sum(file["repairs"].values())
-    told = file["problem"] or f"{file['title']}（修复 {repairs} 处，待核 {file['flags']} 处）"
+    same = f"与“{file['twin'] or file['title']}”相同" if file["state"] == ImportState.DUPLICATE else ""
+    told = file["problem"] or same or f"{file['title']}（修复 {repairs} 处，待核 {file['flags']} 处）"
     return f"{mark} {file['name']}  {told}"

@@ -16,7 +16,7 @@ _LARGEST_PART: Final = 40 * MEGABYTE
 _BODY: Final = "word/document.xml"
 _ENCRYPTED: Final = 0x1
 # Whatever a damaged archive makes Python's unpacker stumble over.
-_FAULTS: Final = (
+FAULTS: Final = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -45,7 +45,7 @@ class Archive:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             parts = self._archive.infolist()
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise ReadingError("docx_broken") from fault
         # Sizes stand in the directory; one that lies is stopped when the part is read.
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
@@ -69,7 +69,7 @@ class Archive:
         try:
             with self._archive.open(name) as part:
                 content = part.read(_LARGEST_PART + 1)
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise ReadingError("docx_broken") from fault
         if len(content) > _LARGEST_PART:
             raise ReadingError("docx_bomb", limit=_LARGEST_PART // MEGABYTE)

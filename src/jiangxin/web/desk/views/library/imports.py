@@ -20,8 +20,9 @@ from jiangxin.library.enums import ImportState
 from jiangxin.library.models import ImportBatch
 from jiangxin.library.queries import get_import_batch_for, import_items_for, import_progress_of
 from jiangxin.library.reading import MOST_BYTES
-from jiangxin.library.services import ImportOptions, add_import_file, cancel_import, read_import, start_import
+from jiangxin.library.services import ImportOptions, cancel_import, read_import, start_import
 from jiangxin.library.services.imports import MOST_FILES
+from jiangxin.library.unpacking import add_import_files
 from jiangxin.web.desk.forms_imports import FilesForm, NewImportForm
 from jiangxin.web.desk.import_files import BATCHES, CLEAN, files_listing
 from jiangxin.web.desk.posting import done, status_of, tell_form
@@ -87,7 +88,7 @@ def _keep(actor: Actor, batch: ImportBatch, uploads: Sequence[Upload], paths: Se
     for upload, name in zip(uploads, names, strict=True):
         content = upload.read(MOST_BYTES + 1)  # one byte too many is enough to know
         try:
-            add_import_file(actor=actor, batch=batch, name=name[-_LONGEST_NAME:], content=content)
+            add_import_files(actor, batch, name[-_LONGEST_NAME:], content)
         except Refusal as refusal:
             return refusal
     return None
@@ -142,5 +143,10 @@ def cancel(request: Request, batch_id: int) -> HttpResponse:
     address = reverse("desk:import", args=[found.pk])
     if request.method != "POST":
         return HttpResponseRedirect(address)
-    cancel_import(actor=request.actor, batch=found)
+    try:
+        cancel_import(actor=request.actor, batch=found)
+    except Refusal as refusal:
+        if refusal.code != "import_not_under_way":
+            raise
+        return done(request, address, _("这一批没有在读取。"))  # it was quicker than the hand
     return done(request, address, _("已要求停止；读过的文件保留，其余可以以后继续读取。"))
