@@ -1,6 +1,7 @@
 import io
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from pypdf import PdfWriter
@@ -123,6 +124,15 @@ def word_file(*lines):
     return out.getvalue()
 
 
+def workbook(*rows):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+    return out.getvalue()
+
+
 def scanned():
     document, out = PdfWriter(), io.BytesIO()
     document.add_blank_page(595, 842)
@@ -139,10 +149,15 @@ def test_the_worker_reads_what_is_attached_so_that_those_who_may_find_it(actor, 
     gone = attach_file(**given, upload=upload("撤.docx", word_file("二")), facts=attachment)
     detach_file(**given, file=gone)
 
-    assert jobs.work_off() == 3
+    attach_file(
+        **given, upload=upload("经费.xlsx", workbook(["项目", "金额"], ["琥珀号检修", 1234567])), facts=attachment
+    )
+
+    assert jobs.work_off() == 4
     texts = ArticleFile.objects.filter(article=article).values_list("text", flat=True)
-    assert list(texts) == ["参会者驾驶翡翠号机车", ""]
-    assert (journal.of(article)[0].act, journal.of(article)[0].after["file"]) == ("library.keep_file_text", list_.pk)
+    assert list(texts) == ["参会者驾驶翡翠号机车", "", "项目 金额\n琥珀号检修 1234567"]
+    kept = [entry.after for entry in journal.of(article) if entry.act == "library.keep_file_text"]
+    assert kept[-1] == {"file": list_.pk, "characters": 10}
     worker = actor(Role.WORKER, federation.unit)
     listed = {"listed": articles_for(PUBLIC)}
     assert search.find(ARTICLES, "翡翠号", whole=readable_whole_for(worker), **listed).count == 1

@@ -29,7 +29,7 @@ READ_FILE: Final = "library.read_file"
 MOST_READ: Final = 200_000
 """Characters of an attachment that are kept for the search."""
 _PICTURE_TYPES = ("image/jpeg", "image/png")
-_READABLE: Final = (".docx", ".pdf")
+_READABLE: Final = (".docx", ".pdf", ".xlsx")
 
 
 @service("library.attach_file", about="article")
