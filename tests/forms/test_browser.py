@@ -252,7 +252,9 @@ def test_a_row_brought_back_brings_its_file(page):
 def test_rows_and_columns_that_do_not_fit_are_told(page):
     page.click("#members [data-jx-paste]")
     page.fill("[data-jx-paste-text]", "姓名\t籍贯\n" + "\n".join(f"成员{n}\t某地" for n in range(6)))
-    expect(page.locator("[data-jx-paste-count]")).to_have_text("共 6 行 有 1 列没有对应的栏目，不导入：籍贯。")
+    expect(page.locator("[data-jx-paste-count]")).to_have_text(
+        "共 6 行 有 1 列没有对应的栏目，不导入：籍贯。 这里最多 4 行，已填 0 行；追加到末尾会有 2 行放不下。"
+    )
     page.click("#paste-dialog button[value=append]")
     expect(page.locator("#members .jx-undo")).to_contain_text("已粘贴 4 行。 另有 2 行没有粘贴：这里最多 4 行。")
 

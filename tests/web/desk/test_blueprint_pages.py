@@ -189,8 +189,13 @@ def test_a_field_and_a_section_are_asked_for_only_after_ticked_answers(officer, 
     assert "visible_if" not in next(row for row in section(draft, "members")["fields"] if row["code"] == "skill_grade")
 
     where = address(draft, "form/media/")
-    send(officer, where, open_page(officer, where).values("") | {"when-studio.kind-joint": "on"})
-    assert section(draft, "media")["visible_if"] == {"field": "studio.kind", "is": "joint"}
+    changed = {"when-studio.kind-joint": "on", "row_label": "篇报道", "max_rows": "7"}
+    send(officer, where, open_page(officer, where).values("") | changed)
+    media = section(draft, "media")
+    assert media["visible_if"] == {"field": "studio.kind", "is": "joint"}
+    assert (media["row_label"], media["max_rows"]) == ("篇报道", 7)
+    page = send(officer, where, open_page(officer, where).values("") | {"min_rows": "9"})
+    assert (page.status, section(draft, "media").get("min_rows")) == (409, media.get("min_rows"))
 
 
 def test_a_condition_that_ticks_cannot_tell_stands_as_it_is(officer, draft, open_page, send):

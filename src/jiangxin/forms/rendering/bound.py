@@ -201,8 +201,8 @@ class BoundSection:
 
     @property
     def row_word(self) -> str:
-        """What one row is called."""
-        return str(self.section.row_label) or _("行")
+        """What one row is called; "" where the form gives it no name."""
+        return str(self.section.row_label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def words_json() -> str:
             "rows_pasted": _("已粘贴 {n} 行。"),
             "too_many_rows": _("最多 {n} 行"),
             "rows_left_out": _("另有 {n} 行没有粘贴：这里最多 {most} 行。"),
+            "rows_too_many": _("这里最多 {most} 行，已填 {have} 行；追加到末尾会有 {n} 行放不下。"),
             "columns_left_out": _("有 {n} 列没有对应的栏目，不导入：{names}。"),
             "skip_column": _("不导入"),
             "nothing_to_paste": _("没有可粘贴的表格内容。请在 Excel 中选中单元格并复制。"),

@@ -100,6 +100,11 @@ def edit_fields(form: Table, section_code: str, posted: Posted) -> Table:
     section["fields"] = arranged(section["fields"], posted, "field-")
     if is_begun(posted, "new-", "label", "label_en", "max_length", "choices", "required"):
         section["fields"].append(_new_field(section["fields"], posted))
+    if section.get("repeated"):
+        put_words(section, "row_label", posted, "")
+        for key in ("min_rows", "max_rows"):
+            if key in posted:
+                put(section, key, whole(posted[key]))
     edit_condition(form, section_code, section, posted)
     return form
 

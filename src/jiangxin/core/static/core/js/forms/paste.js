@@ -119,8 +119,17 @@ export class Paste {
 
   #told(values) {
     const names = leftOut(this.table, this.match);
-    const found = say(this.words, "rows_found", { n: values.length });
-    return names.length ? `${found} ${say(this.words, "columns_left_out", { n: names.length, names: names.join("、") })}` : found;
+    const told = [say(this.words, "rows_found", { n: values.length })];
+    if (names.length) told.push(say(this.words, "columns_left_out", { n: names.length, names: names.join("、") }));
+    const most = this.rows.rule(this.section).max_rows;
+    const have = this.#filled().length;
+    const over = have + values.length - most;
+    if (over > 0) told.push(say(this.words, "rows_too_many", { n: over, most, have }));
+    return told.join(" ");
+  }
+
+  #filled() {
+    return readSection(this.form, this.rows.rule(this.section)).filter((row) => Object.keys(row).length);
   }
 
   #chooser(column, place) {
@@ -150,13 +159,13 @@ export class Paste {
     if (how !== "append" && how !== "replace") return;
     const rule = this.rows.rule(this.section);
     const before = readSection(this.form, rule);
-    const isEmpty = (row) => !Object.keys(row).length;
-    const kept = how === "append" ? before.filter((row) => !isEmpty(row)) : [];
+    const kept = how === "append" ? this.#filled() : [];
     const values = toRows(this.table, this.columns, this.match);
     this.rows.replace(this.section, [...kept, ...values]);
     const taken = rowElements(this.section).length - kept.length;
     const over = values.length - taken;
     const note = over ? say(this.words, "rows_left_out", { n: over, most: rule.max_rows }) : "";
     this.rows.offerUndo(this.section, before, [say(this.words, "rows_pasted", { n: taken }), note].filter(Boolean).join(" "));
+    if (over) this.section.querySelector(".jx-undo").scrollIntoView({ block: "center" });
   }
 }
