@@ -63,7 +63,7 @@ def test_what_is_written_comes_back():
     assert found == ["文字", 12.0, 1.5, 3.25, date(2026, 11, 23), True, "", 'a<b>&"c" _x0041_ ']
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+86", "-cmd|' /C calc'!A0", "@SUM(A1)", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize("typed", ["=1+1", "＝1+1", "+86", "-cmd|' /C calc'!A0", "@SUM(A1)", '=HYPERLINK("http://x")'])
 def test_what_begins_like_a_formula_is_written_as_text(typed):
     file = written([typed])
     xml = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml").decode()

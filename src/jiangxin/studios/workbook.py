@@ -21,7 +21,7 @@ from jiangxin.studios.models import LedgerEntry, Milestone, Outcome, Project, Si
 from jiangxin.studios.queries.ledger import ledger_for, outcomes_for, projects_for, within
 
 Cell = str | int | Decimal | date | datetime | None
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _CELL_LIMIT = 32_767
 _FORMULAS_OFF = {"strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 

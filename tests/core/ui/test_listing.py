@@ -17,6 +17,7 @@ from jiangxin.core.actor import PUBLIC, Role
 from jiangxin.core.models import JournalEntry, SavedView
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.services.saved_views import save_view
+from jiangxin.core.ui.export import harmless
 from jiangxin.core.ui.list_page import ListPage
 from jiangxin.core.ui.list_state import read_state
 from jiangxin.core.ui.listing import (
@@ -399,3 +400,9 @@ def test_more_than_a_thousand_at_once_are_refused(federation, officer):
     add(federation, 1_001)
     with pytest.raises(Refusal, match="batch_too_large"):
         selected_rows(ask(officer, method="post", data={"everything": "1"}), LISTING, officer)
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_nothing_typed_begins_a_formula_in_csv(begin):
+    assert harmless(f"{begin}1+1") == f"'{begin}1+1"
+    assert harmless(f"1{begin}1") == f"1{begin}1"

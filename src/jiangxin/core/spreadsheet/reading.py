@@ -30,9 +30,9 @@ _WIDEST_GAP: Final = 20_000
 _ODD_PLACE = re.compile(rb"""\sr\s*=\s*["'](?!(?:[A-Z]{1,2})?[0-9]{1,7}["'])""")
 # The same for how nearly every program writes places, from a fixed beginning: twenty times faster to look for.
 _PERHAPS_ODD = re.compile(rb""" r="(?![0-9]|[A-Z]{1,2}[0-9])""")
-_UNUSUAL = (b"'", b"\t", b"\n", b"\r", b" r ")
-"""What a place can be hidden behind; fixed bytes are found at the speed of memory."""
-_PLACE = b' r="'
+_UNUSUAL = (b"'", b"\t", b"\n", b"\r")
+"""What a place can be hidden behind; single bytes are found at the speed of memory."""
+_PLACE, _SPACED_PLACE = b" r", b" r "
 _ROOT = re.compile(rb"<(?:(\w+):)?worksheet\b[^>]*>")
 _NOT_PLAIN = re.compile(rb"<!DOCTYPE|<\?xml[^>]*UTF-16", re.IGNORECASE)
 
@@ -134,7 +134,7 @@ def _require_sound(tags: _Tags, content: bytes) -> bool:
     is_unusual = any(way in content for way in _UNUSUAL)
     if not is_unusual and _PLACE not in content:
         return False
-    if (is_unusual or _PERHAPS_ODD.search(content)) and _ODD_PLACE.search(content):
+    if (is_unusual or _SPACED_PLACE in content or _PERHAPS_ODD.search(content)) and _ODD_PLACE.search(content):
         raise WorkbookFault("too_wide")
     numbers = [int(number) for number in tags.numbered.findall(content)]
     if numbers and max(numbers) - min(numbers) > _WIDEST_GAP + len(numbers):

@@ -19,8 +19,8 @@ from jiangxin.core.spreadsheet.styles import DAY, MOMENT, QUOTED, STYLES, TEXT, 
 
 CELL_LIMIT: Final = 32_767
 """Characters in one Excel cell."""
-DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a formula can begin with."""
+DANGEROUS: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What a formula can begin with; Excel in Chinese and Japanese takes the wide signs, too (OWASP, "CSV Injection")."""
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME: Final = 31
 _ODD = re.compile("[&<>\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|^\\s|\\s$")

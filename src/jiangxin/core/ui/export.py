@@ -33,7 +33,7 @@ FORMS = frozenset({CSV, XLSX})
 _CHUNK = 2_000
 _CELL_LIMIT = 32_767  # characters in one Excel cell
 _FIRST_EXCEL_YEAR = 1900
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _WIDTHS = {Kind.NUMBER: 10, Kind.YUAN: 16, Kind.WAN: 14, Kind.DATE: 12, Kind.MOMENT: 17, Kind.STATE: 14, Kind.YES_NO: 8}
 _NUMBER_FORMATS = {
     Kind.NUMBER: "#,##0.##",

@@ -18,6 +18,8 @@ _EPOCHS: Final = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _SERIALS: Final = range(10_000, 80_000)
 """Days from 1927 to 2119: what else is written into a column of days, a year or a whole date, lies outside."""
 NOTHING: Final = frozenset({"-", "--", "/", "\\", "—", "——", "无", "暂无", "空", "至今", "n/a", "na"})
+SHORT: Final = 8
+"""Characters within which a mark for nothing is looked for."""
 _TEXTS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.YES_NO, FieldKind.DECLARATION})
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiangxin.core.spreadsheet import Cell, Workbook, WorkbookFault
 from jiangxin.forms.answers import check_value, read_value
 from jiangxin.forms.definition import Field
-from jiangxin.studios.importing.foreign import as_meant, means_nothing, unit_in
+from jiangxin.studios.importing.foreign import SHORT, as_meant, means_nothing, unit_in
 from jiangxin.studios.importing.plan import SheetPlan
 from jiangxin.studios.importing.tables import MOST_ROWS, tables
 
@@ -80,7 +80,9 @@ class LineReader:
         line = Line(number, cells)
         for item, place in self._fields:
             raw = cells[place] if place is not None and place < len(cells) else ""
-            if means_nothing(item, raw):
+            if raw == "" or (
+                isinstance(raw, str) and (len(raw) <= SHORT or raw.isspace()) and means_nothing(item, raw)
+            ):
                 if item.required:
                     words = _("“%(label)s”没有填写。") % {"label": item.label}
                     line.blame(item.code, "missing", words if place is not None else self._no_column(item))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, BinaryIO, Final
 
 from jiangxin.core.spreadsheet import Cell, Workbook
-from jiangxin.forms.columns import bare
+from jiangxin.forms.columns import bare as bare_heading
 from jiangxin.forms.definition import Field
 from jiangxin.studios.importing.foreign import in_two_rows, unit_above
 from jiangxin.studios.importing.tables import SHEET_WORDS, SYNONYMS, tables
@@ -23,6 +23,7 @@ _LONGEST_HEADING: Final = 20
 _LONGEST: Final = 60
 Memory = Mapping[tuple[str, str], str]
 """What an organisation's columns were found to mean: (table, bare heading) to field, "" for none."""
+bare = lru_cache(20_000)(bare_heading)  # every heading is compared with every field, under several names
 
 
 @dataclass(slots=True)
