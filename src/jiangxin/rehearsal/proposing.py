@@ -11,6 +11,7 @@ from jiangxin.campaigns.models import Blueprint, Call
 from jiangxin.campaigns.services import attach_rule_document, describe_call, make_call, open_call
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
+from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.queries import actor_of
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
@@ -147,32 +148,34 @@ def collect_proposals(city: City, folk: Folk, blueprint: Blueprint, now: datetim
     with clock.stopped_at(now - timedelta(days=_OPENED_DAYS + 1)):
         for username, unit in units.items():
             city.duties[username] = appoint(folk, username, Role.WORKER, unit.organisation)
-    call = _opened(city, blueprint, now - timedelta(days=_OPENED_DAYS))
+    start = now - timedelta(days=_OPENED_DAYS)
+    call = open_campaign(city.actor("officer"), blueprint, start, document_word=city.shape.document_word)
     for idea in _ideas(now.date()):
         _propose(city, units[idea.who or "worker35"], call, idea, now - timedelta(days=idea.days_ago))
 
 
-def _opened(city: City, blueprint: Blueprint, start: datetime) -> Call:
-    actor = city.actor("officer")
+def open_campaign(officer: Actor, blueprint: Blueprint, start: datetime, *, document_word: str) -> Call:
+    """Open a campaign that collects proposals, on the morning of a day."""
     start = timezone.localtime(start).replace(hour=9, minute=0, second=0, microsecond=0)
+    organiser = Organisation.objects.get(pk=officer.organisation_key)
     with clock.stopped_at(start):
         call = make_call(
-            actor=actor,
+            actor=officer,
             blueprint=blueprint,
-            organiser=city.federation,
+            organiser=organiser,
             title=f"{start.year}年度锦川市职工合理化建议征集",
             year=start.year,
             starts_at=start,
         )
         words = "看到身边可以改进的地方，用手机说一说。所在单位工会五个工作日内受理，二十个工作日内答复。"
         facts = {"announcement": words, "contact": "市总工会劳动和经济工作部 0000-2110001"}
-        call = describe_call(actor=actor, call=call, facts=facts, expected_revision=call.revision)
+        call = describe_call(actor=officer, call=call, facts=facts, expected_revision=call.revision)
         document = SimpleUploadedFile("rules.pdf", papers.pdf(f"Proposals {start.year}"), "application/pdf")
-        reference = f"{city.shape.document_word}〔{start.year}〕31号"
+        reference = f"{document_word}〔{start.year}〕31号"
         call = attach_rule_document(
-            actor=actor, call=call, number=reference, upload=document, expected_revision=call.revision
+            actor=officer, call=call, number=reference, upload=document, expected_revision=call.revision
         )
-        return open_call(actor=actor, call=call, expected_revision=call.revision)
+        return open_call(actor=officer, call=call, expected_revision=call.revision)
 
 
 def _propose(city: City, unit: Unit, call: Call, idea: Idea, moment: datetime) -> None:

@@ -31,6 +31,7 @@ function bring(place) {
     clearTimeout(timer);
     timer = setTimeout(ask, QUIET_MS);
   });
+  ask(); // what was typed before this came, or stands there again after a refusal
 }
 
 document.querySelectorAll("[data-similar-url]").forEach(bring);
