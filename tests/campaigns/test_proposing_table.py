@@ -17,6 +17,11 @@ def faults(**changes):
     return [problem.path for problem in read_plan(content)[1]]
 
 
+@pytest.mark.parametrize("code", ["rationalisation_proposals", "five_smalls"])
+def test_what_is_shipped_is_sound(code):
+    assert read_plan(shipped_definitions()[code])[1] == []
+
+
 def test_the_shipped_one_is_sound():
     plan, problems = read_plan(SHIPPED)
     assert problems == []
@@ -49,6 +54,13 @@ def test_the_shipped_one_is_sound():
 )
 def test_a_fault_is_told_at_its_place(changes, places):
     assert faults(**changes) == places
+
+
+def test_the_kind_says_that_it_collects():
+    content = {**copy.deepcopy(SHIPPED), "blueprint": {**SHIPPED["blueprint"], "kind": "studio_naming"}}
+    assert [problem.path for problem in read_plan(content)[1]] == ["blueprint.kind"]
+    without = {key: value for key, value in SHIPPED.items() if key != "proposals"}
+    assert [problem.path for problem in read_plan(without)[1]] == ["proposals"]
 
 
 def test_proposals_are_not_scored_or_named():

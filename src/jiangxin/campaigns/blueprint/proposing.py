@@ -15,6 +15,8 @@ from jiangxin.engine.measure.formula import FormulaError, parse_formula
 from jiangxin.forms.definition import CHOICE_KINDS, NUMBER_KINDS, TEXT_KINDS, FormDefinition
 from jiangxin.forms.words import Words
 
+KIND = "proposals"
+"""Kind of the blueprints that collect proposals."""
 _DAYS = (1, 120)
 _ALONE = ("assessment", "rubrics", "quotas", "selection", "award", "transitions", "scoring")
 """Tables that have no meaning where proposals are collected."""
@@ -143,9 +145,11 @@ def _tier(row: Mapping[str, Any]) -> RewardTier:
 def proposal_faults(content: Mapping[str, Any], form: FormDefinition) -> list[str]:
     """Return what is wrong with the table [proposals], each fault with its place."""
     rules = read_proposals(content)
+    is_named_so = content.get("blueprint", {}).get("kind") == KIND
     if rules is None:
-        return []
+        return ["proposals: " + _("缺少这一项。")] if is_named_so else []
     return [
+        *([] if is_named_so else ["blueprint.kind: " + _("征集建议的方案，kind 要写 %(kind)s。") % {"kind": KIND}]),
         *(f"{name}: " + _("征集建议的方案没有这张表。") for name in _ALONE if content.get(name)),
         *_field_faults(rules, form),
         *_author_faults(rules, form),

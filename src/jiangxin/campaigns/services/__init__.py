@@ -11,6 +11,7 @@ from jiangxin.campaigns.services.answers import (
     save_changes,
 )
 from jiangxin.campaigns.services.blueprints import (
+    bring_blueprint,
     clone_blueprint,
     edit_blueprint,
     load_shipped_blueprints,
@@ -66,6 +67,7 @@ __all__ = [
     "attach_file",
     "attach_rule_document",
     "attach_sealed_scan",
+    "bring_blueprint",
     "clone_blueprint",
     "close_call",
     "content_digest",

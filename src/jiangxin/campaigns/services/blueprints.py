@@ -76,6 +76,47 @@ def clone_blueprint(*, actor: Actor, blueprint: Blueprint, title: str) -> Bluepr
     return clone
 
 
+@service("campaigns.bring_blueprint", about="blueprint")
+def bring_blueprint(*, actor: Actor, definition: Mapping[str, Any]) -> Blueprint:
+    """Make a draft of the actor's federation from a definition written outside.
+
+    Raises:
+        Refusal: "blueprint_invalid" with every fault and its place; not a city officer.
+    """
+    policies.may_clone_blueprint(actor=actor).require()
+    problems = read_plan(definition)[1]
+    head = definition.get("blueprint", {})
+    problems += [
+        Problem(f"blueprint.{key}", _("缺少这一项。"), "missing")
+        for key in ("code", "title", "kind")
+        if not isinstance(head, Mapping) or not head.get(key)
+    ]
+    if problems:
+        raise Refusal(
+            "blueprint_invalid",
+            _("方案有 %(count)s 处错误，没有保存。") % {"count": len(problems)},
+            _("请按提示修改。"),
+            problems=problems,
+        )
+    code = f"{head['code']}-{actor.organisation_id}"[:60]
+    latest = Blueprint.objects.filter(code=code).aggregate(top=Max("version"))["top"] or 0
+    made = Blueprint.objects.create(
+        code=code,
+        version=latest + 1,
+        title=str(head["title"]).strip()[:120],
+        kind=str(head["kind"])[:40],
+        definition=dict(definition),
+        digest=definition_digest(definition),
+        state=BlueprintState.DRAFT,
+        owner_id=actor.organisation_id,
+        edited_at=clock.now(),
+        edited_by_id=actor.account_id,
+    )
+    after = {"code": code, "version": made.version, "digest": made.digest}
+    journal.record(actor=actor, act="campaigns.bring_blueprint", obj=made, after=after)
+    return made
+
+
 def _own_code(actor: Actor, blueprint: Blueprint) -> str:
     if blueprint.owner_id == actor.organisation_id:
         return blueprint.code

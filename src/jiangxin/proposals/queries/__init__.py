@@ -1,7 +1,7 @@
 """Reading about proposals."""
 
+from jiangxin.campaigns.blueprint.proposing import KIND
 from jiangxin.proposals.queries.gate import (
-    KIND,
     collecting_for,
     get_proposal_by_code,
     get_proposal_for,

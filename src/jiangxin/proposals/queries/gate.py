@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from jiangxin.campaigns.blueprint.proposing import KIND
 from jiangxin.campaigns.enums import CallState, StageKind
 from jiangxin.campaigns.models import Call
 from jiangxin.campaigns.queries import calls_for, plan_of
@@ -14,9 +15,6 @@ from jiangxin.proposals.enums import ProposalState
 from jiangxin.proposals.models import Proposal
 from jiangxin.proposals.policies import READERS
 from jiangxin.studios.booking_codes import tidy
-
-KIND = "proposals"
-"""Kind of the blueprints that collect proposals."""
 
 
 def own_proposals(actor: Actor) -> QuerySet[Proposal]:

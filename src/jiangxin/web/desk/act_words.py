@@ -42,6 +42,7 @@ ACTS: dict[str, Text] = {
     "campaigns.attach_file": _("上传附件"),
     "campaigns.attach_rule_document": _("上传申报依据文件"),
     "campaigns.attach_sealed_scan": _("上传盖章扫描件"),
+    "campaigns.bring_blueprint": _("导入活动方案"),
     "campaigns.clone_blueprint": _("复制活动方案"),
     "campaigns.close_call": _("结束批次"),
     "campaigns.describe_call": _("修改通知内容"),

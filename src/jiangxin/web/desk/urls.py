@@ -17,6 +17,7 @@ from jiangxin.web.desk import (
 from jiangxin.web.desk.duties import CASE_WORKERS, CITY, DESK, LEADER, OFFICER, PLANNERS, RECOMMENDERS
 from jiangxin.web.desk.views import (
     batch,
+    blueprint_bringing,
     blueprint_parts,
     blueprint_preview,
     blueprints,
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     page("calls/<int:call_id>/reserve/", call_settings.reserve, policy=OFFICER, name="call-reserve"),
     page("blueprints/", blueprints.blueprints, policy=PLANNERS, name="blueprints"),
     page("blueprints/<int:blueprint_id>/", blueprints.blueprint, policy=PLANNERS, name="blueprint"),
+    page("blueprints/new/", blueprint_bringing.bring, policy=OFFICER, name="blueprint-new"),
     page("blueprints/<int:blueprint_id>/clone/", blueprints.clone, policy=OFFICER, name="blueprint-clone"),
     page("blueprints/<int:blueprint_id>/publish/", blueprints.publish, policy=OFFICER, name="blueprint-publish"),
     page("blueprints/<int:blueprint_id>/form/", blueprint_parts.form, policy=OFFICER, name="blueprint-form"),

@@ -300,7 +300,7 @@ def _unread(part: str, content: Any) -> str:
     return words % {"count": len(told), "keys": _("、").join(told[:_MOST_TOLD])} if told else ""
 
 
-def _toml_fault(text: str, fault: str) -> str:
+def toml_fault(text: str, fault: str) -> str:
     """Return where a text stops being TOML; what exactly is wrong there the parser tells in English only."""
     place = _TOML_PLACE.search(fault)
     if place is None:
@@ -325,7 +325,7 @@ def read_part(name: str, text: str) -> Any:
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except (ValueError, RecursionError) as fault:  # also numbers without end, and nesting without bottom
-        problem = Problem("", _toml_fault(text, str(fault)))
+        problem = Problem("", toml_fault(text, str(fault)))
         raise Refusal(
             "toml_invalid", _("内容不是正确的 TOML，没有保存。"), _("请按所列行列修改。"), problems=[problem]
         ) from fault

@@ -58,7 +58,7 @@ BLUEPRINTS: Listing[Blueprint] = Listing(
 
 def blueprints(request: Request) -> HttpResponseBase:
     """Show the list."""
-    return listing_page(request, BLUEPRINTS)
+    return listing_page(request, BLUEPRINTS, template="desk/blueprints/list.html")
 
 
 def blueprint(request: Request, blueprint_id: int, refusal: Refusal | None = None) -> HttpResponse:
