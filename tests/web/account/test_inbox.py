@@ -209,8 +209,9 @@ def test_the_terms_can_be_read(several, client_for):
     page = LexborHTMLParser(client.get("/account/terms/").content)
     rows = {node.css_first("th").text(): [cell.text() for cell in node.css("td")] for node in page.css("tbody tr")}
 
-    assert (rows["请申报回避关系"], rows["请改派专家"]) == (["3", "2"], ["2", "1"])
-    assert rows["工作室预警，请处理"] == ["10", "不提请"]
+    default = "平台默认"
+    assert (rows["请申报回避关系"], rows["请改派专家"]) == (["3", "2", default], ["2", "1", default])
+    assert rows["工作室预警，请处理"] == ["10", "不提请", default]
     assert "平台默认值" in page.body.text()
     assert "/account/terms/" in [
         node.attributes["href"] for node in LexborHTMLParser(client.get(INBOX).content).css("a")
