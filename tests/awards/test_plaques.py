@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -84,6 +84,9 @@ def test_steps_out_of_order_are_refused(scene: Scene, plaques: list[Certificate]
 
 
 def test_days_go_forward_and_not_past_today(scene: Scene, plaques: list[Certificate]) -> None:
+    with pytest.raises(Refusal) as refused:
+        record(scene, plaques[0], "made", plaques[0].issued_on - timedelta(days=1))
+    assert "发证日期" in str(refused.value.problems[0].message)
     record(scene, plaques[0], "made", date(2026, 9, 15))
 
     for day in (date(2026, 9, 14), date(2026, 9, 16), None):

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.enums import EntryState, StageKind
 from jiangxin.campaigns.models import Call, Entry, Recusal
 from jiangxin.campaigns.policies import may_run_call
 from jiangxin.core import clock
@@ -43,6 +43,14 @@ def may_keep_experts(*, actor: Actor) -> Decision:
 def may_run_panel(*, actor: Actor, call: Call) -> Decision:
     """City officers of the organiser run the panel; see `may_decide_panel` for acts that touch every entry."""
     return may_run_call(actor=actor, call=call)
+
+
+def may_build_panel(*, actor: Actor, call: Call) -> Decision:
+    """Whoever runs the call builds its panel, where its route has a review by experts at all."""
+    decision = may_run_panel(actor=actor, call=call)
+    if decision and StageKind.EXPERT_REVIEW not in {row["kind"] for row in call.definition.get("stages", ())}:
+        return deny("no_expert_review", _("这项申报的路线里没有专家评审。"), _("按路线中的其他阶段办理即可。"))
+    return decision
 
 
 def may_decide_panel(*, actor: Actor, panel: Panel) -> Decision:

@@ -111,14 +111,20 @@ def _checked(plaque: Certificate, facts: PlaqueFacts) -> date:
         problems.append(Problem("happened_on", _("请填写日期。"), "required"))
     elif facts.happened_on > clock.today():
         problems.append(Problem("happened_on", _("日期不能晚于今天。")))
-    elif (last := plaque.events.order_by("-id").first()) and facts.happened_on < last.happened_on:
-        problems.append(
-            Problem(
-                "happened_on",
-                _("日期不能早于上一步（%(day)s）。") % {"day": date_format(last.happened_on, "DATE_FORMAT")},
-            )
-        )
+    elif problem := _too_early(plaque, facts.happened_on):
+        problems.append(problem)
     if problems:
         raise Refusal("form_invalid", _("登记内容有填写问题。"), _("请按提示改正后再提交。"), problems=problems)
     assert facts.happened_on is not None, "a missing day is a problem above"
     return facts.happened_on
+
+
+def _too_early(plaque: Certificate, happened_on: date) -> Problem | None:
+    """Return what is wrong with a day before the last step, or before there was a number to put on a plaque."""
+    if last := plaque.events.order_by("-id").first():
+        floor, message = last.happened_on, _("日期不能早于上一步（%(day)s）。")
+    else:
+        floor, message = min(plaque.issued_on, clock.today()), _("日期不能早于发证日期（%(day)s）。")
+    if happened_on >= floor:
+        return None
+    return Problem("happened_on", message % {"day": date_format(floor, "DATE_FORMAT")})

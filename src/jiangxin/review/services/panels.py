@@ -35,7 +35,7 @@ def build_panel(
     Raises:
         Refusal: the call has a panel already, a number out of range, a due time that has passed, an inactive expert.
     """
-    policies.may_run_panel(actor=actor, call=call).require()
+    policies.may_build_panel(actor=actor, call=call).require()
     if Panel.objects.filter(call=call).exists():
         raise Refusal("panel_exists", _("这项申报通知已有评审组。"), _("请在评审组页面调整成员和设置。"))
     scoring = scoring_terms(call)

@@ -6,7 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.enums import EntryState, StageKind
+from jiangxin.campaigns.models import Stage
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Role
 from jiangxin.orgs.services import enter_membership
@@ -26,6 +27,26 @@ from tests.review.scene import Scene, actor_for, attach, status
 
 def address(name: str, *args: int) -> str:
     return reverse(f"desk:{name}", args=args)
+
+
+def test_a_call_without_experts_in_its_route_gets_no_panel(scene: Scene, client_for: MakeClient) -> None:
+    client, build = client_for(scene.officer), address("build-panel", scene.call.pk)
+    assert build not in client.get(address("panels")).content.decode()
+    Stage.objects.create(
+        call=scene.call,
+        position=1,
+        code="expert_review",
+        kind=StageKind.EXPERT_REVIEW,
+        label="专家评审",
+        opens_at=clock.now(),
+        closes_at=clock.now() + timedelta(days=9),
+    )
+    assert build in client.get(address("panels")).content.decode()
+    without = [row for row in scene.call.definition["stages"] if row["kind"] != StageKind.EXPERT_REVIEW]
+    type(scene.call).objects.update(definition=scene.call.definition | {"stages": without})
+    assert client.get(build).status_code == 409
+    assert client.post(build, {"sheets_per_entry": 3}).status_code == 409
+    assert not Panel.objects.filter(call=scene.call).exists()
 
 
 def test_whole_review_by_forms(scene: Scene, client_for: MakeClient) -> None:

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from jiangxin.campaigns.enums import CallState
+from jiangxin.campaigns.enums import CallState, StageKind
 from jiangxin.campaigns.queries import calls_for, get_call_for, get_entry_for
 from jiangxin.core.actor import Actor, Request
 from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.parts import Confirmation, Lane, Subject, Tab
 from jiangxin.review.enums import PanelState, RunState, SheetState
 from jiangxin.review.models import Assignment, Panel, PanelMember
-from jiangxin.review.policies import may_decide_panel
+from jiangxin.review.policies import may_build_panel, may_decide_panel
 from jiangxin.review.queries import (
     assignments_for,
     experts_for,
@@ -66,7 +66,8 @@ def tabs_of(panel: Panel, current: str) -> list[Tab]:
 def overview(request: Request) -> HttpResponse:
     """Show every call with its panel, or the way to build one."""
     panels = {panel.call_id: panel for panel in panels_for(request.actor)}
-    calls = [call for call in calls_for(request.actor)[:200] if call.state != CallState.DRAFT or call.pk in panels]
+    judged = calls_for(request.actor).filter(stages__kind=StageKind.EXPERT_REVIEW).distinct()
+    calls = [call for call in judged[:200] if call.state != CallState.DRAFT or call.pk in panels]
     rows = [{"call": call, "panel": panels.get(call.pk)} for call in calls]
     return render(request, "desk/panels/overview.html", {"rows": rows})
 
@@ -77,6 +78,7 @@ def build(request: Request, call_id: int) -> HttpResponse:
     known = panels_for(request.actor).filter(call=call).first()
     if known is not None and request.method != "POST":
         return redirect("desk:panel", known.pk)
+    may_build_panel(actor=request.actor, call=call).require()
     choices = _choices(request.actor)
     terms = scoring_terms(call)
     initial = {"sheets_per_entry": terms.get("experts_per_entry", 5), "is_blind": terms.get("blind", True)}
