@@ -167,6 +167,31 @@ def test_grades_and_consequences_are_told_and_edited_row_by_row(scene, client_fo
     assert after["vetoes"] == draft.definition["vetoes"]
 
 
+def test_a_veto_and_a_consequence_are_added_on_the_page(scene, client_for):
+    officer = client_for(scene.officer)
+    draft = clone_blueprint(actor=scene.officer, blueprint=load_shipped_blueprints()[1], title="本市考核方案")
+    address = reverse("desk:blueprint-grading", args=[draft.pk])
+    veto = {
+        "veto-new-label": "拖欠职工工资",
+        "veto-new-label_en": "Wages in arrears",
+        "veto-new-set_by": ["discipline"],
+    }
+    new = {"consequence-new-grade": "qualified", "consequence-new-act": "rectify"}
+    new["consequence-new-again_within_years"] = "3"
+
+    refused = officer.post(address, {**form_of_page(draft), **veto, **new, "consequence-new-number": "多天"})
+    assert (refused.status_code, Blueprint.objects.get(pk=draft.pk).revision) == (409, draft.revision)
+    assert "拖欠职工工资" in refused.content.decode()  # in the field it was typed into
+    officer.post(address, {**form_of_page(draft), **veto, **new, "consequence-new-number": "60"})
+    after = Blueprint.objects.get(pk=draft.pk).definition
+    assert after["vetoes"] == [
+        *draft.definition["vetoes"],
+        {"code": "veto_1", "label": "拖欠职工工资", "label_en": "Wages in arrears", "set_by": ["discipline"]},
+    ]
+    added = {"grade": "qualified", "act": "rectify", "days": 60, "again_within_years": 3}
+    assert after["consequences"] == [*draft.definition["consequences"], added]
+
+
 def form_of_page(draft):
     """Return what the page posts when nothing is changed."""
     posted = {"revision": draft.revision, "grace_days": draft.definition["assessment"]["grace_days"]}

@@ -1,6 +1,7 @@
 """Grades, vetoes and consequences of an assessment's blueprint: told in words, and edited row by row."""
 
 from collections.abc import Iterable, Mapping
+from itertools import count
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -99,6 +100,46 @@ def edit_grading(definition: Mapping[str, Any], posted: Mapping[str, str], sever
     table = dict(definition.get("assessment", {}))
     _put(table, "grace_days", posted.get("grace_days", ""), whole=True)
     return {"assessment": table, "grades": grades, "vetoes": vetoes, "consequences": _kept(consequences, posted)}
+
+
+def added_grading(parts: Mapping[str, Any], posted: Mapping[str, str], several: Any) -> dict[str, Any]:
+    """Return edited tables with the veto and the consequence that were added at their ends."""
+    return {
+        **parts,
+        "vetoes": [*parts["vetoes"], *_new_veto(parts["vetoes"], posted, several)],
+        "consequences": [*parts["consequences"], *_new_consequence(posted)],
+    }
+
+
+def _new_veto(vetoes: Iterable[Table], posted: Mapping[str, str], several: Any) -> list[Table]:
+    label = posted.get("veto-new-label", "").strip()
+    if not label:
+        return []
+    taken = {row.get("code") for row in vetoes}
+    code = next(code for number in count(1) if (code := f"veto_{number}") not in taken)
+    english = posted.get("veto-new-label_en", "").strip()
+    return [
+        {
+            "code": code,
+            "label": label,
+            **({"label_en": english} if english else {}),
+            "set_by": several("veto-new-set_by"),
+        }
+    ]
+
+
+def _new_consequence(posted: Mapping[str, str]) -> list[Table]:
+    act = posted.get("consequence-new-act", "")
+    if not act:
+        return []
+    row: Table = {"grade": posted.get("consequence-new-grade", ""), "act": act}
+    key = NUMBER_OF.get(act, "")
+    if key:
+        _put(row, key, posted.get("consequence-new-number", ""), whole=key != "amount")
+    _put(row, "again_within_years", posted.get("consequence-new-again_within_years", ""), whole=True)
+    if veto := posted.get("consequence-new-veto", ""):
+        row["veto"] = veto
+    return [row]
 
 
 def _edited_grade(place: int, row: Table, posted: Mapping[str, str]) -> Table:

@@ -10,7 +10,7 @@ from jiangxin.campaigns.queries import get_blueprint_for
 from jiangxin.campaigns.services import edit_blueprint
 from jiangxin.core.actor import Request
 from jiangxin.core.refusal import NotFound, Refusal
-from jiangxin.web.desk.blueprint_grading import ACT_WORDS, FINDERS, NUMBER_OF, edit_grading
+from jiangxin.web.desk.blueprint_grading import ACT_WORDS, FINDERS, NUMBER_OF, added_grading, edit_grading
 from jiangxin.web.desk.blueprint_places import located
 from jiangxin.web.desk.posting import done, expected, status_of
 
@@ -23,7 +23,8 @@ def grading(request: Request, blueprint_id: int) -> HttpResponse:
         raise NotFound
     shown, refusal = dict(found.definition), None
     if request.method == "POST":
-        parts = edit_grading(found.definition, request.POST.dict(), request.POST.getlist)
+        edited = edit_grading(found.definition, request.POST.dict(), request.POST.getlist)
+        parts = added_grading(edited, request.POST.dict(), request.POST.getlist)
         try:
             edit_blueprint(
                 actor=request.actor, blueprint=found, parts=parts, expected_revision=expected(request, "revision")
@@ -31,7 +32,7 @@ def grading(request: Request, blueprint_id: int) -> HttpResponse:
         except Refusal as caught:
             problems = located(caught.problems, {**found.definition, **parts}, found.definition)
             refusal = Refusal(caught.code, caught.message, caught.remedy, problems=problems, status=caught.status)
-            shown |= parts
+            shown |= edited  # what was added stays in the fields it was typed into
         else:
             return done(request, reverse("desk:blueprint", args=[found.pk]) + "#grading", _("等次和后果已保存。"))
     labels = {row.get("code"): row.get("label") for row in shown["grades"]}
@@ -42,6 +43,11 @@ def grading(request: Request, blueprint_id: int) -> HttpResponse:
         "back_url": reverse("desk:blueprint", args=[found.pk]),
         "grace_days": shown["assessment"].get("grace_days", 0),
         "grades": shown["grades"],
+        "acts": ACT_WORDS,
+        "typed": {name.replace("-", "_"): value for name, value in request.POST.items() if "-new-" in name},
+        "finders": [
+            (role.value, role.label, role.value in request.POST.getlist("veto-new-set_by")) for role in FINDERS
+        ],
         "vetoes": [
             (row, [(role.value, role.label, role.value in row.get("set_by", ())) for role in FINDERS])
             for row in shown.get("vetoes", ())
