@@ -30,7 +30,7 @@ def may_propose(*, actor: Actor, call: Call, unit: Organisation) -> Decision:
         return deny(
             "wrong_duty",
             _("建议由职工以本单位的身份提出。"),
-            _("请切换到所在单位的职责；没有的，请由所在单位工会开通。"),
+            _("请切换到所在单位的职责；没有的，请本单位工会报上级工会开通。"),
             status=HTTPStatus.FORBIDDEN,
         )
     if call.state != CallState.OPEN:
