@@ -188,3 +188,13 @@ def test_every_act_of_the_house_has_words():
     moves = {f"campaigns.{row['act']}" for table in tables for row in table} | {f"proposals.{act}" for act in WAYS}
 
     assert (named | moves) - set(ACTS) == set()
+
+
+def test_only_duties_that_may_be_ended_are_offered_to_be_ended(federation, open_page):
+    officer = person_at(Role.OFFICER_CITY, federation.city)
+    person_at(Role.SYSTEM_ADMINISTRATOR, federation.city)
+    expert = person_at(Role.EXPERT, federation.city)
+
+    page = open_page(officer, f"/desk/organisations/{federation.city.pk}/")
+
+    assert [link for link in page.links("main a") if link.endswith("/end/")] == [f"/desk/duties/{expert.duty_id}/end/"]

@@ -125,6 +125,7 @@ def organisation(request: Request, organisation_id: int) -> HttpResponse:
         "above": [item for item in reversed(ancestors(found)) if request.actor.oversees(item.path)],
         "facts": _facts(found),
         "duties": held,
+        "endable": {duty.pk for duty in held if may_end_duty(actor=request.actor, duty=duty)},
         "children": found.children.order_by("path")[:200],
         "may_shape": bool(may_shape_tree(actor=request.actor, parent=found)),
         "keeps_accounts": bool(ACCOUNT_KEEPERS(request.actor)),
