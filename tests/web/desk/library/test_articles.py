@@ -277,6 +277,15 @@ def test_those_who_only_write_do_not_publish(shelf, actor, federation, open_page
     assert open_page(writer, address(article, "passage/burn/")).status == 404
 
 
+@pytest.mark.parametrize(("name", "offered"), [("draft", True), ("review", False)])
+def test_pages_beside_an_article_are_offered_to_whom_they_open(shelf, actor, federation, open_page, name, offered):
+    writer = actor(Role.UNION_OFFICER, federation.unit)
+    links = open_page(writer, address(shelf[name])).links("main a")
+    for part in ("access/", "parts/", "files/"):
+        assert (address(shelf[name], part) in links) == offered
+        assert (open_page(writer, address(shelf[name], part)).status == 200) == offered
+
+
 def test_many_are_acted_on_after_a_look_each_by_itself(shelf, officer, open_page, send):
     keys = [str(shelf[name].pk) for name in ("draft", "review", "published")]
     ask = send(officer, f"{LIST}batch/publish/", {"selected": keys})

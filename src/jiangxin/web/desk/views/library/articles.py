@@ -13,7 +13,7 @@ from jiangxin.core.ui.listing import listing_page
 from jiangxin.library.enums import ArticleState
 from jiangxin.library.gate import WRITERS
 from jiangxin.library.models import Article
-from jiangxin.library.policies import may_arrange_front, may_shape_categories
+from jiangxin.library.policies import may_arrange_front, may_edit, may_shape_categories
 from jiangxin.library.queries import (
     files_for,
     get_kept_article_for,
@@ -67,7 +67,7 @@ def article(request: Request, article_id: int) -> HttpResponse:
 
 
 def _side_pages(actor: Actor, article: Article) -> list[tuple[Text, str]]:
-    if not actor.is_any(*WRITERS):
+    if not actor.is_any(*WRITERS) or not may_edit(actor=actor, article=article):
         return []
     return [(label, url) for name, label in _SIDE_PAGES if (url := _address(name, article.pk))]
 
