@@ -9,7 +9,9 @@ import io
 import re
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import IO, BinaryIO, Final
@@ -24,6 +26,8 @@ Cell = str | int | float | bool | date | datetime | time | timedelta
 SLICE_BYTES: Final = 4 * 1024 * 1024
 """XML of one slice, about 6,000 rows of 20 cells; more where the table of shared texts is larger than that."""
 _CHUNK: Final = 128 * 1024
+_AHEAD: Final = 2
+"""Slices read beside the one that is looked at."""
 _WIDEST_GAP: Final = 20_000
 """Rows one slice may span; a larger gap between two rows of a sheet is taken for hostile."""
 # A cell's place that is not at most two letters and a number, or a row's that is no number.
@@ -48,6 +52,10 @@ class _Tags:
     numbered: re.Pattern[bytes]
 
 
+_Grid = tuple[int, list[list[Cell]]]
+_Slice = tuple[bool, int, _Grid]
+
+
 class Workbook:
     """An .xlsx, opened. `names` are its sheets in their order, hidden ones left out; `is_1904`: days count from 1904.
 
@@ -70,13 +78,36 @@ class Workbook:
             WorkbookFault: "unreadable", "too_wide", "too_sparse".
         """
         before = 0
-        for tags, content in self._slices(name, _CHUNK if few else max(SLICE_BYTES, self._parts.shared_bytes)):
-            is_numbered = _require_sound(tags, content)
-            first, grid = _read(self._parts.small_workbook(content))
+        grids = self._grids_now(name) if few else self._grids_ahead(name)
+        for is_numbered, count, (first, grid) in grids:
             for number, cells in enumerate(grid, first if is_numbered else before + first):
                 if (cells and cells[0] != "") or any(cell != "" for cell in cells):
                     yield number, cells
-            before += 0 if is_numbered else content.count(tags.row)
+            before += 0 if is_numbered else count
+
+    def _grids_now(self, name: str) -> Iterator[_Slice]:
+        """Yield each small slice: whether its rows carry numbers, how many there are, and what is in them."""
+        for tags, content in self._slices(name, _CHUNK):
+            is_numbered = _require_sound(tags, content)
+            yield is_numbered, content.count(tags.row), _read(self._parts.small_workbook(content))
+
+    def _grids_ahead(self, name: str) -> Iterator[_Slice]:
+        """Yield each slice while the next ones are read: calamine works beside us, without Python's lock."""
+        waiting: deque[tuple[bool, int, Future[_Grid]]] = deque()
+        with ThreadPoolExecutor(_AHEAD, thread_name_prefix="spreadsheet") as pool:
+            try:
+                for tags, content in self._slices(name, max(SLICE_BYTES, self._parts.shared_bytes)):
+                    is_numbered, count = _require_sound(tags, content), content.count(tags.row)
+                    book = self._parts.small_workbook(content)
+                    waiting.append((is_numbered, count, pool.submit(_read, book)))
+                    if len(waiting) > _AHEAD:
+                        yield _done(waiting)
+            except WorkbookFault:
+                while waiting:  # what stands before the fault is read all the same
+                    yield _done(waiting)
+                raise
+            while waiting:
+                yield _done(waiting)
 
     def _slices(self, name: str, size: int) -> Iterator[tuple[_Tags, bytes]]:
         """Cut the XML of a sheet behind the ends of rows, into pieces of about `size` bytes."""
@@ -94,6 +125,12 @@ class Workbook:
                     rest = content[cut:]
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as error:
             raise WorkbookFault("unreadable") from error
+
+
+def _done(waiting: "deque[tuple[bool, int, Future[_Grid]]]") -> _Slice:
+    """Return the slice that waits longest, once it is read."""
+    is_numbered, count, grid = waiting.popleft()
+    return is_numbered, count, grid.result()
 
 
 def _filled(stream: IO[bytes], rest: bytes, size: int) -> bytes:
