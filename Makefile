@@ -33,7 +33,7 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 	@exec $(BIN)/jiangxin run
 
 ##@ Prove it
-.PHONY: test test-fast test-sqlite test-postgres test-journeys lint types contracts rehearse
+.PHONY: test test-fast test-sqlite test-postgres explore test-journeys lint types contracts rehearse
 test: develop  ## everything that has to pass before a change lands
 	@echo "Tests on PostgreSQL, beside them style, types, contracts, tests on SQLite, journeys and rehearsal; each tells its result when it is done."
 	@$(ASIDE) BESIDE=postgresql test-postgres types lint contracts test-sqlite test-journeys rehearse
@@ -50,6 +50,9 @@ test-postgres: develop  ## the same tests, as far as they touch the database, on
 
 test-fast: develop  ## the engine's tests alone, without a database
 	$(PYTEST) -p no:xdist tests/engine
+
+explore: develop  ## properties with cases drawn anew, 500 of each: finds what nobody has thought of
+	JIANGXIN_TEST_CASES=exploring JIANGXIN_TEST_ENGINE=sqlite $(PYTEST) -n $(JOBS) --dist loadfile -m hypothesis
 
 test-journeys: develop  ## journeys through a real browser, desktop and phone, with the accessibility check
 	@if [ -z "$$($(BIN)/python tools/browser.py)" ]; then \

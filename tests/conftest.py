@@ -1,6 +1,7 @@
 """Fixtures every test may use: a small federation, actors in their duties, signed-in clients, a clock to set."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,9 +46,12 @@ from tests.laying import (
 
 __all__ = ["SetClock", "_django_db_helper", "clock_at", "ground", "laid_rows", "laid_values"]
 
-# How long a machine takes, busy as it may be, is no fault of the code: no test asserts a time.
-hypothesis_settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis_settings.load_profile("patient")
+# How long a machine takes, busy as it may be, is no fault of the code: no test asserts a time. The same tree gives the
+# same answer everywhere; `make explore` looks for cases nobody has thought of, and what it finds becomes an @example.
+_PATIENT = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("repeatable", _PATIENT, derandomize=True)
+hypothesis_settings.register_profile("exploring", _PATIENT, max_examples=500)
+hypothesis_settings.load_profile(os.environ.get("JIANGXIN_TEST_CASES", "repeatable"))
 
 TESTS = Path(__file__).parent
 OWN_RULES = {"core", "architecture", "journeys", "rehearsal"}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jiangxin.core import clock
@@ -20,6 +20,7 @@ from jiangxin.proposals.services import BenefitFacts, make_project, put_to_use, 
 from jiangxin.proposals.telling import formula_of
 from jiangxin.studios.models import Project, Studio, StudioImport
 from jiangxin.studios.services.projects import ProjectFacts
+from jiangxin.studios.soundness import LARGEST
 from tests.campaigns.scene import pdf, person_at
 
 SAVED = {"before": "120", "after": "80", "price": "35", "periods": "12", "cost": "1800"}
@@ -70,13 +71,14 @@ _number = st.decimals(0, 10**6, places=3)
 
 
 @given(_number, _number, _number, _number, _number)
+@example(Decimal(210749), Decimal(0), Decimal(210753), Decimal(225143), Decimal(0))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_benefit_is_what_a_hand_reckons(scene, before, after, price, periods, cost):
     quantities = dict(zip(SAVED, (before, after, price, periods, cost), strict=True))
     by_hand = (before - after) * price * periods - cost
     with transaction.atomic():
         proposal = used(scene)
-        if by_hand < Decimal("0.005"):
+        if by_hand < Decimal("0.005") or by_hand > LARGEST:
             with pytest.raises(Refusal):
                 record(scene, proposal, quantities=quantities)
         else:

@@ -14,10 +14,11 @@ from jiangxin.core.files import Accepted, Upload
 from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.engine.measure.formula import FormulaError, parse_formula
-from jiangxin.engine.measure.money import LARGEST, round_to_fen
+from jiangxin.engine.measure.money import round_to_fen
 from jiangxin.proposals import policies
 from jiangxin.proposals.models import Benefit, Proposal
 from jiangxin.proposals.services.passage import lock_proposal, write_step
+from jiangxin.studios.soundness import LARGEST
 
 PROOFS = Accepted(kinds=("pdf", "jpeg", "png"))
 _LONGEST_NAME, _LONGEST_REASON = 60, 200
@@ -94,7 +95,14 @@ def _computed(proposal: Proposal, facts: BenefitFacts) -> tuple[BenefitRule, Dec
         amount = round_to_fen(parse_formula(rule.formula).value(facts.quantities))
     except FormulaError as fault:
         raise Refusal("not_computable", _("按这个公式算不出来：有一个数不能是零。"), _("请核对填写的数。")) from fault
-    if not 0 < amount <= LARGEST:
+    if amount > LARGEST:
+        raise Refusal(
+            "too_large",
+            _("算出来是 %(amount)s 元，超出了可以登记的 %(most)s 元。")
+            % {"amount": f"{amount:,}", "most": f"{LARGEST:,}"},
+            _("请核对数量和单位。"),
+        )
+    if amount <= 0:
         raise Refusal(
             "no_gain",
             _("算出来是 %(amount)s 元，不是收益。") % {"amount": f"{amount:,}"},

@@ -1,6 +1,7 @@
 """A page's tree as lines of plain structured text."""
 
 import re
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -133,7 +134,7 @@ class _Page:
             return
         self._seen.add(where)
         title = " ".join(name.split()) or unquote(where.rsplit("/", 1)[-1])
-        offset = self._length + len("".join(self._line))
+        offset = self._length + len("".join(self._line).lstrip(_EDGES + "\n\r\f"))
         self.attachments.append(Attachment(kind, title[:_NAME], where, inside, offset))
 
 
@@ -157,7 +158,9 @@ def lay_out(body: LexborNode, boilerplate: Boilerplate, base: str) -> tuple[str,
 
     visit(body, enter=enter, leave=leave, words=page.add)
     page.end_line()
-    return page.text, tuple(page.attachments)
+    # What stands behind the last words stands at the text's end: white space after them is dropped.
+    end = len(page.text)
+    return page.text, tuple(replace(item, offset=min(item.offset, end)) for item in page.attachments)
 
 
 def _enter(page: _Page, node: LexborNode, boilerplate: Boilerplate, *, is_title: bool) -> bool:
