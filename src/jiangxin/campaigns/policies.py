@@ -10,7 +10,8 @@ from jiangxin.campaigns.blueprint.grading import read_assessment
 from jiangxin.campaigns.blueprint.proposing import read_proposals
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
 from jiangxin.campaigns.enums import EDITABLE, BlueprintState, CallState, EntryState, StageKind
-from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, Stage
+from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, LeaderException, Stage
+from jiangxin.campaigns.queries.definitions import plan_of
 from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM, Actor, Role
@@ -203,6 +204,36 @@ def may_give_late_exception(*, actor: Actor, call: Call) -> Decision:
     return deny(
         "wrong_duty", _("逾期例外只能由主办单位分管领导批准。"), _("请把书面理由报分管领导，由其在系统中批准。")
     )
+
+
+def may_give_leader_exception(*, actor: Actor, call: Call) -> Decision:
+    """Only the organiser's leader may let one person lead who meets no condition, while the call takes applications."""
+    if not actor.is_any(Role.LEADER_CITY) or actor.organisation_id != call.organiser_id:
+        return deny(
+            "wrong_duty",
+            _("领衔人个案例外只能由主办单位分管领导批准。"),
+            _("请把书面理由报分管领导，由其在系统中批准。"),
+        )
+    if call.state != CallState.OPEN:
+        return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
+    if not (applied_for := _is_applied_for(call)):
+        return applied_for
+    if not plan_of(call).eligibility.leader_any_of:
+        return deny("nothing_asked", _("本次申报对领衔人没有设条件，不需要个案例外。"))
+    return ALLOWED
+
+
+def may_revoke_leader_exception(*, exception: LeaderException) -> Decision:
+    """Leave is taken back once, and only while no application rests on it."""
+    if exception.revoked_at is not None:
+        return deny("already_revoked", _("这项个案例外已经撤销。"))
+    if exception.in_use:
+        return deny(
+            "exception_used",
+            _("%(entry)s已据此提交，不能再撤销。") % {"entry": exception.used_by},
+            _("确需撤销的，请先将这份申报退回并由申报单位撤回，或判定形式审查不通过。"),
+        )
+    return ALLOWED
 
 
 def may_edit_answers(*, actor: Actor, entry: Entry) -> Decision:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jiangxin.campaigns.enums import EntryState
-from jiangxin.campaigns.models import Call, LateException, Quota
+from jiangxin.campaigns.models import Call, LateException, LeaderException, Quota
 from jiangxin.campaigns.services import QuotaLine, load_shipped_blueprints, set_quotas
 from jiangxin.core.actor import Role
 from jiangxin.engine.measure.working_days import WorkingCalendar
@@ -198,6 +198,29 @@ def test_the_leader_lets_a_unit_act_late(scene, clock_at, open_page, send):
     done = send(scene.leader, where, data)
     assert LateException.objects.get().organisation == scene.federation.unit
     assert "负责人住院" in done.text
+
+
+def test_the_leader_lets_one_person_lead_and_takes_it_back(scene, open_page, send):
+    board = f"/desk/calls/{scene.call.pk}/"
+    where = f"{board}leader-exceptions/new/"
+    data = {"name": "破格一", "number": "E12345678", "reason": "国家级项目负责人"}
+
+    assert where not in open_page(scene.officer, board).links()
+    assert send(scene.officer, where, data).status == 403
+    assert where in open_page(scene.leader, board).links()
+    wrong = send(scene.leader, where, data | {"number": "110105194912310021"})
+    assert (wrong.status, wrong.links(".jx-errors a")) == (409, ["#id_number"])
+    given = send(scene.leader, where, data)
+    revoke = f"{board}leader-exceptions/{LeaderException.objects.get().pk}/revoke/"
+    assert (revoke in given.links(), "尚未使用" in given.text, "E12345678" in given.text) == (True, True, False)
+    assert revoke not in open_page(scene.officer, board).links()
+    assert open_page(scene.county(), board).all("#leader-exceptions-title") == []
+
+    entry = scene.entry(leader=LeaderException.objects.get().person)
+    assert "国家级项目负责人" in open_page(scene.county(), f"/desk/entries/{entry.pk}/").text
+    assert send(scene.leader, revoke, {"reason": " "}).status == 409
+    assert "撤销理由：查明不实" in send(scene.leader, revoke, {"reason": "查明不实"}).text
+    assert send(scene.leader, revoke, {"reason": "再撤"}).status == 409
 
 
 def test_the_reserve_is_granted_on_screen(scene, open_page, send):

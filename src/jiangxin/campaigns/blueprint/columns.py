@@ -50,7 +50,7 @@ class ColumnMap:
         return EntryColumns(
             **texts,
             variant=self.variant(kind),
-            leader_resident_id=next((_one_spelling(str(number)) for number in numbers if number), ""),
+            leader_resident_id=next((one_spelling(str(number)) for number in numbers if number), ""),
             is_front_line=plain["is_front_line"] is True,
             is_non_public=plain["is_non_public"] is True,
             leader_honour_level=_highest(answers, self.paths.get("leader_honour_level", {})),
@@ -104,7 +104,7 @@ def _column(answers: Answers, path: str) -> Iterator[Any]:
             yield row[field]
 
 
-def _one_spelling(number: str) -> str:
+def one_spelling(number: str) -> str:
     """Return the number of a document as all its spellings have it, so that one person stays one person."""
     return "".join(unicodedata.normalize("NFKC", number).upper().split())
 

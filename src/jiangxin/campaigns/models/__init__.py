@@ -3,6 +3,7 @@
 from jiangxin.campaigns.models.blueprint import Blueprint
 from jiangxin.campaigns.models.call import Call, LateException, Quota, Stage
 from jiangxin.campaigns.models.entry import Entry, EntryAnswers, EntryFile, EntryVersion, Recusal
+from jiangxin.campaigns.models.leader_exception import LeaderException
 from jiangxin.campaigns.models.passage import (
     SUPPLEMENTS_AT_MOST,
     FormalCheckItem,
@@ -21,6 +22,7 @@ __all__ = [
     "EntryVersion",
     "FormalCheckItem",
     "LateException",
+    "LeaderException",
     "Quota",
     "Recommendation",
     "Recusal",

@@ -7,6 +7,8 @@ from jiangxin.campaigns.queries.calls import (
     calls_to_answer,
     get_blueprint_for,
     get_call_for,
+    get_leader_exception_for,
+    leader_exceptions_for,
 )
 from jiangxin.campaigns.queries.definitions import form_of, plan_of, rubric_for, transition_rules
 from jiangxin.campaigns.queries.entries import entries_for, get_entry_file_for, get_entry_for
@@ -22,7 +24,9 @@ __all__ = [
     "get_call_for",
     "get_entry_file_for",
     "get_entry_for",
+    "get_leader_exception_for",
     "latest_version",
+    "leader_exceptions_for",
     "plan_of",
     "rubric_for",
     "submitted_answers",

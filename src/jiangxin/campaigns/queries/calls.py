@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangxin.campaigns.enums import CallState, StageKind
-from jiangxin.campaigns.models import Blueprint, Call, LateException, Stage
+from jiangxin.campaigns.models import Blueprint, Call, LateException, LeaderException, Stage
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.refusal import NotFound
@@ -37,6 +37,28 @@ def calls_to_answer(actor: Actor, unit: Organisation) -> QuerySet[Call]:
     # Nobody applies for an assessment: its subjects are invited; proposals come from workers, one by one.
     other = Q(definition__has_key="assessment") | Q(definition__has_key="proposals")
     return calls_for(actor).filter(still, state=CallState.OPEN).exclude(other)
+
+
+def leader_exceptions_for(actor: Actor, call: Call) -> QuerySet[LeaderException]:
+    """Return the leave given to single persons to lead in a call: for the organiser's duties, which also run the call.
+
+    A recusal closes it as it closes the entry that rests on it.
+    """
+    given = LeaderException.objects.filter(call=call)
+    city = actor.is_any(Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
+    if not city or call.organiser_id != actor.organisation_id:
+        return given.none()
+    if actor.person_id is not None:
+        given = given.exclude(used_by__recusals__person_id=actor.person_id)
+    return given.select_related("person", "given_by__person", "revoked_by__person", "used_by")
+
+
+def get_leader_exception_for(actor: Actor, call: Call, exception_id: int) -> LeaderException:
+    """Return one of them; absent and forbidden look alike."""
+    found = leader_exceptions_for(actor, call).filter(pk=exception_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def blueprints_for(actor: Actor) -> QuerySet[Blueprint]:

@@ -51,6 +51,7 @@ from jiangxin.campaigns.services.inviting import (
     invite_subject,
     read_records_again,
 )
+from jiangxin.campaigns.services.leader_exceptions import give_leader_exception, revoke_leader_exception
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import (
     order_recommendations,
@@ -78,6 +79,7 @@ __all__ = [
     "fail_formal",
     "file_reference",
     "give_late_exception",
+    "give_leader_exception",
     "grant_reserve",
     "invite_subject",
     "load_shipped_blueprints",
@@ -96,6 +98,7 @@ __all__ = [
     "recommend_entry",
     "remove_file",
     "return_entry",
+    "revoke_leader_exception",
     "save_answers",
     "save_changes",
     "save_formal_check",

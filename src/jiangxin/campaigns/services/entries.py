@@ -10,7 +10,8 @@ from jiangxin.campaigns.enums import GIVEN_UP, EntryState
 from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryFile, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.answers import draft_answers
 from jiangxin.campaigns.queries.definitions import form_of, plan_of
-from jiangxin.campaigns.registered import register_problems
+from jiangxin.campaigns.registered import eligibility_standing
+from jiangxin.campaigns.services.leader_exceptions import use_leader_exception
 from jiangxin.campaigns.services.passage import lock_entry, may_move, move_entry
 from jiangxin.campaigns.services.recommendations import free_place
 from jiangxin.core import clock, journal
@@ -75,10 +76,9 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     answers = draft_answers(locked)
     # What is hidden counts for nothing: neither for eligibility, nor for who leads, nor for the benefit.
     sealed = snapshot(form_of(locked.call), answers)
-    problems = validate(form_of(locked.call), answers, at=clock.today())
-    problems += plan_of(locked.call).eligibility_problems(sealed, at=clock.today())
-    problems += register_problems(locked, sealed, at=clock.today())
-    problems += assessment_problems(locked, sealed)
+    of_form = validate(form_of(locked.call), answers, at=clock.today())
+    standing = eligibility_standing(locked, sealed, of_form=of_form, at=clock.today())
+    problems = [*standing.problems, *assessment_problems(locked, sealed)]
     if problems:
         raise Refusal(
             "incomplete",
@@ -94,6 +94,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     _keep_only_files_of(locked, sealed)
     _write_columns(locked, columns, leader)
     facts = {"entry_version": version.number, "digest": version.digest, "leader": leader.pk if leader else None}
+    facts |= use_leader_exception(locked, standing)
     move_entry(actor=actor, entry=locked, act=_act_of(locked), facts=facts)
     locked.supplements.filter(answered_at=None).update(answered_at=clock.now())
     entry.refresh_from_db()

@@ -147,6 +147,19 @@ class ExceptionForm(forms.Form):
         _choose(self, "organisation", [(str(pk), name) for pk, name in organisations])
 
 
+class LeaderExceptionForm(forms.Form):
+    """Leave for one person to lead without meeting the conditions."""
+
+    name = forms.CharField(label=_("领衔人姓名"), max_length=60)
+    number = forms.CharField(
+        label=_("证件号码"),
+        max_length=40,
+        help_text=_("与申报表所填一致（身份证号，或护照、通行证号码），用来认出同一个人，加密保存，登记后不再显示。"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class ReserveForm(forms.Form):
     """Seats moved from the reserve to one organisation."""
 

@@ -29,6 +29,7 @@ from jiangxin.web.desk.views import (
     entry_files,
     escalations,
     inbox,
+    leader_exceptions,
     ranking_order,
 )
 
@@ -72,6 +73,18 @@ urlpatterns: list[URLPattern] = [
     page("calls/<int:call_id>/open/", call_settings.opening, policy=OFFICER, name="call-open"),
     page("calls/<int:call_id>/close/", call_settings.closing, policy=OFFICER, name="call-close"),
     page("calls/<int:call_id>/exception/", call_settings.exception, policy=LEADER, name="call-exception"),
+    page(
+        "calls/<int:call_id>/leader-exceptions/new/",
+        leader_exceptions.give,
+        policy=LEADER,
+        name="call-leader-exception",
+    ),
+    page(
+        "calls/<int:call_id>/leader-exceptions/<int:exception_id>/revoke/",
+        leader_exceptions.revoke,
+        policy=LEADER,
+        name="call-leader-exception-revoke",
+    ),
     page("calls/<int:call_id>/reserve/", call_settings.reserve, policy=OFFICER, name="call-reserve"),
     page("blueprints/", blueprints.blueprints, policy=PLANNERS, name="blueprints"),
     page("blueprints/<int:blueprint_id>/", blueprints.blueprint, policy=PLANNERS, name="blueprint"),

@@ -11,8 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.enums import BlueprintState, CallState, EntryState
 from jiangxin.campaigns.models import Call, LateException, Quota
-from jiangxin.campaigns.policies import may_give_late_exception, may_make_call, may_run_call
-from jiangxin.campaigns.queries import blueprints_for, calls_for, get_call_for, plan_of
+from jiangxin.campaigns.policies import (
+    may_give_late_exception,
+    may_give_leader_exception,
+    may_make_call,
+    may_run_call,
+)
+from jiangxin.campaigns.queries import blueprints_for, calls_for, get_call_for, leader_exceptions_for, plan_of
 from jiangxin.campaigns.services import make_call
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
@@ -129,7 +134,9 @@ def call(request: Request, call_id: int) -> HttpResponse:
         else "",
         "runs": bool(may_run_call(actor=request.actor, call=found)),
         "leads": bool(may_give_late_exception(actor=request.actor, call=found)),
+        "may_let_lead": bool(may_give_leader_exception(actor=request.actor, call=found)),
         "exceptions": _exceptions(request.actor, found),
+        "leader_exceptions": list(leader_exceptions_for(request.actor, found)),
     }
     return render(request, "desk/calls/call.html", context)
 

@@ -15,6 +15,7 @@ from jiangxin.campaigns.enums import StageKind, Verdict
 from jiangxin.campaigns.models import Entry, EntryVersion, Transition
 from jiangxin.campaigns.queries import form_of, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
+from jiangxin.campaigns.registered import leave_facts
 from jiangxin.campaigns.wording import words_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request, Role
@@ -145,6 +146,7 @@ def _facts(found: Entry) -> list[Fact]:
         Fact(_("一线领衔"), _("是") if found.is_front_line else _("否")),
         *_for_studio(found),
         *_by_the_register(found),
+        *leave_facts(found),
         *_by_assessment(found),
     ]
 

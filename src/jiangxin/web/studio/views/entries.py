@@ -9,6 +9,7 @@ from jiangxin.campaigns.enums import EDITABLE
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.queries import get_entry_file_for, get_entry_for
 from jiangxin.campaigns.queries.histories import history_of
+from jiangxin.campaigns.registered import leave_facts
 from jiangxin.campaigns.services import may_move
 from jiangxin.campaigns.wording import words_of
 from jiangxin.core.actor import Request
@@ -48,6 +49,7 @@ def _facts(entry: Entry) -> list[Fact]:
         Fact(words.area, entry.area.name),
         Fact(_("联络员"), entry.secretary.person.name),
         *_for_studio(entry),
+        *leave_facts(entry),
     ]
     if entry.answers.sealed_scan:
         facts.append(

@@ -13,7 +13,7 @@ from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.paper import application_form
 from jiangxin.campaigns.policies import may_edit_answers
 from jiangxin.campaigns.queries import draft_answers, form_of, get_entry_for, plan_of
-from jiangxin.campaigns.registered import register_problems
+from jiangxin.campaigns.registered import eligibility_standing
 from jiangxin.campaigns.services import (
     attach_sealed_scan,
     content_digest,
@@ -61,11 +61,10 @@ def _submit_page(
     request: Request, entry: Entry, refusal: Refusal | None = None, *, scan_refusal: Refusal | None = None
 ) -> HttpResponse:
     answers = draft_answers(entry)
-    problems = validate(form_of(entry.call), answers, at=clock.today())
+    of_form = validate(form_of(entry.call), answers, at=clock.today())
     sealed = snapshot(form_of(entry.call), answers)
-    problems += plan_of(entry.call).eligibility_problems(sealed, at=clock.today())
-    problems += register_problems(entry, sealed, at=clock.today())
-    problems += assessment_problems(entry, sealed)
+    eligibility = eligibility_standing(entry, sealed, of_form=of_form, at=clock.today())
+    problems = [*eligibility.problems, *assessment_problems(entry, sealed)]
     needs_scan = plan_of(entry.call).needs_sealed_scan
     outdated = bool(entry.answers.sealed_scan_id) and entry.answers.sealed_digest != content_digest(entry)
     scan_done = not needs_scan or (bool(entry.answers.sealed_scan_id) and not outdated)
@@ -74,6 +73,7 @@ def _submit_page(
         "words": words_of(entry.call),
         "answers": entry.answers,
         "faults": bind(form_of(entry.call), answers, problems=problems).summary,
+        "eligibility": eligibility,
         "needs_scan": needs_scan,
         "scan_outdated": outdated,
         "scan_done": scan_done,
