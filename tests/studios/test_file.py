@@ -10,7 +10,9 @@ from jiangxin.awards.models import Award
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import PUBLIC, SYSTEM, Role
 from jiangxin.core.refusal import NotFound, Refusal
-from jiangxin.studios.enums import MemberRole, NameBasis, StudioLevel
+from jiangxin.people.enums import HonourKind, HonourLevel
+from jiangxin.people.models import Honour
+from jiangxin.studios.enums import MemberRole, NameBasis, StudioKind, StudioLevel
 from jiangxin.studios.models import (
     Studio,
     StudioHosting,
@@ -29,7 +31,9 @@ from jiangxin.studios.services import (
     dissolve_studio,
     end_level,
     end_membership,
+    found_alliance,
     hold_level,
+    join_alliance,
     move_studio,
     place_studio,
     rename_studio,
@@ -38,6 +42,7 @@ from jiangxin.studios.services import (
     withdraw_level,
     withdraw_studio,
 )
+from jiangxin.studios.services.alliances import AllianceFacts
 from jiangxin.studios.tokens import tokens
 from tests.awards.scene import Scene
 from tests.conftest import Federation, MakeActor
@@ -312,9 +317,31 @@ def test_a_file_costs_the_same_whatever_the_team(
     for _ in range(3):
         member(scene, studio)
 
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(14):  # type: ignore[operator]
         file = studio_on(scene.officer, studio, TODAY)
     assert len(file.members) == 3
+
+
+def test_a_file_tells_what_the_leader_rested_on_that_day_and_the_alliances(scene: Scene, studio: Studio) -> None:
+    Honour.objects.filter(person=studio.leader).delete()
+    Honour.objects.create(
+        person=studio.leader,
+        kind=HonourKind.MODEL_WORKER,
+        level=HonourLevel.CITY,
+        name="市劳动模范",
+        awarded_by="市政府",
+        awarded_on=NAMED,
+        withdrawn_on=OCTOBER,
+        verified_at=clock.now(),
+    )
+    found = found_alliance(actor=scene.officer, facts=AllianceFacts("数控联盟", "联合攻关", NAMED))
+    join_alliance(actor=scene.officer, alliance=found, studio=studio, since=OCTOBER)
+
+    then, before, now = (studio_on(scene.officer, studio, day) for day in (NAMED, OCTOBER - DAY, OCTOBER))
+
+    assert [[honour.name for honour in file.honours] for file in (then, before, now)] == [["市劳动模范"]] * 2 + [[]]
+    assert [bool(file.leading) for file in (then, before, now)] == [True, True, False]
+    assert [[one.alliance.name for one in file.alliances] for file in (before, now)] == [[], ["数控联盟"]]
 
 
 @pytest.mark.parametrize("change", ["name = 'x'", "since = '2020-01-01'", "entered_at = NULL"])
@@ -342,7 +369,7 @@ def test_the_database_lets_a_period_end_once(studio: Studio) -> None:
         lambda studio: StudioName(name="另名"),
         lambda studio: StudioLeadership(person_name="另人"),
         lambda studio: StudioHosting(unit=studio.unit, unit_name="另单位"),
-        lambda studio: StudioLevelHeld(level="city", awarding_body="市总工会"),
+        lambda studio: StudioLevelHeld(level="city", kind=studio.kind, awarding_body="市总工会"),
         lambda studio: StudioStanding(state="withdrawn"),
     ],
 )
@@ -373,6 +400,25 @@ def test_only_an_eligible_person_leads_next_unless_a_meeting_says_so(scene: Scen
     assert [(problem.path, problem.code) for problem in raised.value.problems] == [("person", "not_eligible")]
     change_leader(**facts, exception="主席办公会议研究同意")
     assert journal.of(studio)[0].after["exception"] == "主席办公会议研究同意"
+
+
+@pytest.mark.each_engine
+def test_titles_of_two_kinds_are_held_at_one_level(scene: Scene, studio: Studio) -> None:
+    title = {"actor": scene.officer, "studio": studio, "level": StudioLevel.CITY, "awarding_body": "云江市总工会"}
+    craft = {**title, "kind": StudioKind.CRAFTSMAN_INNOVATION}
+
+    held = hold_level(**craft, since=OCTOBER, document_number="云工发〔2026〕38号", valid_until=date(2029, 9, 30))
+
+    first, second = studio_on(scene.officer, studio, TODAY).levels
+    assert (first.kind, first.document_number) == (studio.kind, "云工发〔2026〕35号")
+    assert (second.title, second.valid_until) == ("市级工匠（人才）创新工作室", date(2029, 9, 30))
+    assert (first.paper, second.paper) == (studio.award.document.pdf, None)
+    for again in (craft, title):
+        with pytest.raises(Refusal, match="dates_overlap"):
+            hold_level(**again, since=TODAY, document_number="云工发〔2026〕39号")
+    end_level(actor=scene.officer, held=held, until=TODAY, reason="到期")
+    studio.refresh_from_db()
+    assert (studio.level, studio.kind) == ("city", "model_worker_innovation")
 
 
 def test_withdrawing_one_award_leaves_what_another_body_gave(scene: Scene, studio: Studio) -> None:

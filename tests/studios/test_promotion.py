@@ -111,6 +111,20 @@ def test_what_has_ended_since_is_not_promoted(higher: Scene, studio: Studio, clo
     assert Studio.objects.filter(award__document__number=DOCUMENT).count() == 0
 
 
+def test_another_kind_at_a_level_it_holds_stands_beside_it(higher: Scene, studio: Studio, clock_at: SetClock) -> None:
+    higher.call.definition["blueprint"]["level"] = "city"
+    higher.call.save(update_fields=["definition"])
+    Entry.objects.filter(pk=higher.entries[0].pk).update(kind="craftsman_innovation")
+
+    issued(higher, clock_at)
+
+    held = StudioLevelHeld.objects.filter(studio=studio, struck_at=None, until=None).order_by("pk")
+    assert [(row.title, row.document_number) for row in held] == [
+        ("市级劳模创新工作室", "云工发〔2026〕35号"),
+        ("市级工匠（人才）创新工作室", DOCUMENT),
+    ]
+
+
 def test_who_may_be_applied_for(higher: Scene, scene: Scene, studio: Studio, federation: Federation) -> None:
     secretary = make_actor(Role.STUDIO_SECRETARY, studio.unit)
 
@@ -118,7 +132,10 @@ def test_who_may_be_applied_for(higher: Scene, scene: Scene, studio: Studio, fed
         found = studios_to_stand(secretary, call.call, entry)
         return [(one, decision.code) for one, decision in found]
 
-    assert told(scene) == [(studio, "level_held")]
+    assert told(scene) == [(studio, "applied_already")]
+    assert told(scene, scene.entries[0]) == [(studio, "level_held")]
+    scene.entries[0].kind = "craftsman_innovation"
+    assert told(scene, scene.entries[0]) == [(studio, "")]
     assert told(higher) == [(studio, "applied_already")]
     assert told(higher, higher.entries[0]) == [(studio, "")]
     Bar.objects.create(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jiangxin.core import clock
 from jiangxin.core.actor import SYSTEM
 from jiangxin.core.refusal import Refusal
-from jiangxin.studios.enums import MemberRole, NameBasis, StudioLevel
+from jiangxin.studios.enums import MemberRole, NameBasis, StudioKind, StudioLevel
 from jiangxin.studios.models import Studio, StudioLevelHeld, StudioMembership
 from jiangxin.studios.queries import studio_on
 from jiangxin.studios.services import (
@@ -32,7 +32,12 @@ pytestmark = pytest.mark.each_engine
 
 NAMED = date(2026, 9, 15)  # a day of the model is counted from here
 DAYS = 14
-_LEVELS = (StudioLevel.COUNTY, StudioLevel.PROVINCE, StudioLevel.NATIONAL_DEMO)
+# The studio was named in the city as a model worker's; at one level, titles of two kinds hold beside each other.
+_TITLES = (
+    (StudioLevel.CITY, StudioKind.CRAFTSMAN_INNOVATION),
+    (StudioLevel.PROVINCE, StudioKind.CRAFTSMAN_INNOVATION),
+    (StudioLevel.PROVINCE, StudioKind.WOMEN),
+)
 _day = st.integers(-2, DAYS + 1)
 _who = st.integers(0, 2)
 _act = st.one_of(
@@ -123,13 +128,15 @@ def _do(studio, people, act):
             hold_level(
                 **common,
                 studio=studio,
-                level=_LEVELS[key],
+                level=_TITLES[key][0],
+                kind=_TITLES[key][1],
                 since=at[0],
                 awarding_body="上级工会",
                 document_number=f"{key}号",
             )
         case "end":
-            found = StudioLevelHeld.objects.filter(studio=studio, level=_LEVELS[key], until=None).first()
+            level, kind = _TITLES[key]
+            found = StudioLevelHeld.objects.filter(studio=studio, level=level, kind=kind, until=None).first()
             assert found or _refuse()
             end_level(**common, held=found, until=at[0], reason="到期")
         case "undo":
@@ -176,11 +183,11 @@ def test_every_day_shows_what_held_on_it(studio, people, clock_at, acts):
         for day in range(-2, DAYS):
             file = studio_on(SYSTEM, studio, NAMED + timedelta(days=day))
             team = {member.person_id for member in file.members}
-            levels = {held.level for held in file.levels} - {"city"}
+            titles = {(held.level, held.kind) for held in file.levels if held.award_id is None}
             assert (file.name and file.name.name) == table.on("name", day)
             assert (file.leader and file.leader.person_name) == table.on("leader", day)
             assert team == {people[key].pk for key in range(3) if table.cells["member"][key, day]}
-            assert levels == {str(_LEVELS[key]) for key in range(3) if table.cells["level"][key, day]}
+            assert titles == {_TITLES[key] for key in range(3) if table.cells["level"][key, day]}
         row = Studio.objects.get(pk=studio.pk)
         assert (row.name, row.leader_name) == (table.on("name", DAYS - 1), table.on("leader", DAYS - 1))
         transaction.set_rollback(True)

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.terms import award_level
 from jiangxin.campaigns.enums import GIVEN_UP
 from jiangxin.campaigns.models import Call, Entry
+from jiangxin.campaigns.queries.definitions import form_of, plan_of
 from jiangxin.core import clock
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.orgs.models import Bar
 from jiangxin.orgs.policies import not_barred
+from jiangxin.studios.enums import StudioKind
 from jiangxin.studios.models import Studio, StudioCandidacy
-from jiangxin.studios.periods import current_level
+from jiangxin.studios.periods import current_titles
 from jiangxin.studios.policies import alive
 
 
@@ -25,22 +27,36 @@ def may_stand(*, studio: Studio, call: Call, entry: Entry | None = None) -> Deci
     """
     return first_denial(
         alive(studio),
-        _level_is_new(studio, call),
+        _title_is_new(studio, call, entry),
         not_barred(unit=studio.unit, leader=studio.leader),
         _studio_not_barred(studio),
         _not_there_yet(studio, call, entry),
     )
 
 
-def _level_is_new(studio: Studio, call: Call) -> Decision:
-    held = current_level(studio, award_level(call), clock.today())
-    if held is None:
+def kinds_left(studio: Studio, call: Call) -> frozenset[str]:
+    """Return the kinds of titles a call's form offers that the studio does not hold at the level the call gives."""
+    section, _dot, code = str(plan_of(call).columns.paths.get("kind", "")).partition(".")
+    asked = form_of(call).section(section)
+    offered = next((field.choices for field in asked.fields if field.code == code), ()) if asked else ()
+    held = {title.kind for title in current_titles(studio, award_level(call), clock.today())}
+    return frozenset(choice.code for choice in offered) & frozenset(StudioKind.values) - held
+
+
+def _title_is_new(studio: Studio, call: Call, entry: Entry | None) -> Decision:
+    """Refuse what the studio is already; another kind at a level it holds may be applied for (domain 2.1, 2.7)."""
+    titles = current_titles(studio, award_level(call), clock.today())
+    if not titles:
+        return ALLOWED
+    chosen = entry.kind if entry is not None else ""
+    same = [title for title in titles if title.kind == chosen] if chosen else titles
+    if not same or (not chosen and kinds_left(studio, call)):
         return ALLOWED
     return deny(
         "level_held",
         _("工作室“%(name)s”已是%(level)s（%(document)s）。")
-        % {"name": studio.name, "level": held, "document": held.document_number},
-        _("请申报更高级别；已有级别由年度考核复核确认，不需要再次申报。"),
+        % {"name": studio.name, "level": same[0].title, "document": same[0].document_number},
+        _("请申报更高级别，或另一类别的称号；已有级别由年度考核复核确认，不需要再次申报。"),
     )
 
 

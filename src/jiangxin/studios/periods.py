@@ -73,10 +73,11 @@ def current(model: type[P], studio: Studio, **same: Any) -> P | None:
     return model.rows().filter(studio=studio, struck_at=None, until=None, **same).first()
 
 
-def current_level(studio: Studio, level: str, day: date) -> StudioLevelHeld | None:
-    """Return a level the studio holds without an end and whose term is not over on a day."""
-    held = current(StudioLevelHeld, studio, level=level)
-    return held if held and (held.valid_until is None or held.valid_until >= day) else None
+def current_titles(studio: Studio, level: str, day: date) -> list[StudioLevelHeld]:
+    """Return the titles the studio holds at a level without an end, of all kinds, whose term is not over on a day."""
+    in_term = Q(valid_until=None) | Q(valid_until__gte=day)
+    held = StudioLevelHeld.objects.filter(in_term, studio=studio, level=level, struck_at=None, until=None)
+    return list(held.order_by("since", "pk"))
 
 
 def latest(model: type[P], studio: Studio) -> P | None:

@@ -144,6 +144,7 @@ def test_decisions_are_the_citys(act, open_page, people, studio):
 def test_a_second_level_stands_beside_the_first(open_page, send, people, studio):
     facts = {
         "level": "province",
+        "kind": studio.kind,
         "awarding_body": "省总工会",
         "document_number": "皖工发〔2026〕8号",
         "since": "2026-11-01",
@@ -171,7 +172,7 @@ def test_a_stranger_finds_no_page_of_the_file(open_page, people, studio):
 
 def test_another_bodys_level_is_withdrawn_by_its_document(send, people, studio):
     given = {"awarding_body": "省总工会", "document_number": "皖工发〔2026〕8号", "since": "2026-11-01"}
-    send(people.officer, of("desk", studio, "enter/level/"), {"level": "province", **given})
+    send(people.officer, of("desk", studio, "enter/level/"), {"level": "province", "kind": studio.kind, **given})
     ours, theirs = StudioLevelHeld.objects.filter(studio=studio).order_by("pk")
     taken = {"on": "2026-11-20", "document_number": "皖工发〔2026〕60号", "reason": "考核不合格"}
     page = send(people.officer, of("desk", studio, f"levels/{theirs.pk}/withdraw/"), taken)

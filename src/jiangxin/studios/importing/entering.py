@@ -248,6 +248,7 @@ def _opening(studio: Studio, line: Line, common: dict[str, Any]) -> list[Any]:
         StudioHosting(unit=studio.unit, unit_name=studio.unit_name, **common),
         StudioLevelHeld(
             level=studio.level,
+            kind=studio.kind,
             awarding_body=line.values["awarding_body"],
             valid_until=line.day("valid_until"),
             **common,

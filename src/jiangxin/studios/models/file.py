@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.models import Award
-from jiangxin.core.models import Retention
+from jiangxin.core.models import Retention, StoredFile
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
-from jiangxin.studios.enums import LIVES, MemberRole, NameBasis, StudioLevel, StudioState
+from jiangxin.studios.enums import LIVES, MemberRole, NameBasis, StudioKind, StudioLevel, StudioState
 from jiangxin.studios.models.period import Period
 
 
@@ -86,12 +86,16 @@ class StudioHosting(Period):
 
 
 class StudioLevelHeld(Period):
-    """A level the studio holds, by which document, named by whom, for what term; several are held at once."""
+    """A level the studio holds, as which kind, by which document, named by whom, for what term.
+
+    Several are held at once: of different levels, or of different kinds at one level (domain 2.1, 2.7).
+    """
 
     journal_label: ClassVar[str] = "studios.studio_level_held"
     retention: ClassVar[Retention] = Retention.PERMANENT
 
     level = models.CharField(_("级别"), max_length=20, choices=StudioLevel.choices)
+    kind = models.CharField(_("称号类别"), max_length=40, choices=StudioKind.choices)
     awarding_body = models.CharField(_("命名机关"), max_length=120)
     award = models.ForeignKey(Award, null=True, blank=True, on_delete=models.PROTECT, related_name="levels_held")
     valid_until = models.DateField(_("有效期至"), null=True, blank=True)
@@ -103,6 +107,7 @@ class StudioLevelHeld(Period):
             models.CheckConstraint(
                 condition=models.Q(level__in=StudioLevel.values), name="studiolevelheld_level_known"
             ),
+            models.CheckConstraint(condition=models.Q(kind__in=StudioKind.values), name="studiolevelheld_kind_known"),
             models.CheckConstraint(
                 condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("since")),
                 name="studiolevelheld_term_after_start",
@@ -111,6 +116,16 @@ class StudioLevelHeld(Period):
 
     def __str__(self) -> str:
         return str(StudioLevel(self.level).label)
+
+    @property
+    def paper(self) -> StoredFile | None:
+        """Return the document the level was given by: what was handed in, or the one issued here."""
+        return self.proof or (self.award.document.pdf if self.award else None)
+
+    @property
+    def title(self) -> str:
+        """Return level and kind, which together are what a plaque says."""
+        return _("%(level)s%(kind)s") % {"level": self, "kind": self.get_kind_display()}
 
 
 class StudioPlace(Period):

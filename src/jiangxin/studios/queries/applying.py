@@ -24,7 +24,7 @@ from jiangxin.studios.models import (
     StudioName,
     StudioPlace,
 )
-from jiangxin.studios.periods import current
+from jiangxin.studios.periods import current, current_titles
 from jiangxin.studios.queries.file import levels_of
 
 
@@ -76,7 +76,7 @@ def _facts(studio: Studio, call: Call) -> dict[str, dict[str, Any]]:
     leader = studio.leader
     by_column = {
         "name": studio.name,
-        "kind": studio.kind,
+        "kind": _kind(studio, call),
         "field": studio.field,
         "industry_section": studio.industry_section,
         "leader_name": studio.leader_name,
@@ -97,6 +97,12 @@ def _facts(studio: Studio, call: Call) -> dict[str, dict[str, Any]]:
         section, _dot, field = str(plan_of(call).columns.paths.get(column, "")).partition(".")
         told.setdefault(section, {})[field] = value
     return told
+
+
+def _kind(studio: Studio, call: Call) -> str:
+    """Return the studio's kind; nothing where it holds that title already and has to choose another one."""
+    held = {title.kind for title in current_titles(studio, award_level(call), clock.today())}
+    return "" if studio.kind in held else studio.kind
 
 
 def _rows(studio: Studio) -> dict[str, list[dict[str, Any]]]:

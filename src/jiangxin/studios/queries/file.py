@@ -9,9 +9,12 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from jiangxin.core.actor import Actor
+from jiangxin.people.eligibility import Eligibility, eligibility_of
+from jiangxin.people.models import Honour, Person
 from jiangxin.studios.enums import MemberRole, StudioLevel
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import (
+    AllianceMember,
     Period,
     Studio,
     StudioEquipment,
@@ -34,6 +37,9 @@ class StudioFile:
     Attributes:
         members: the team without its advisers, in the order they joined.
         levels: every level held on that day, the newest last.
+        honours: what the leader held on that day, the highest first.
+        leading: whether those let the leader lead, by the conditions of that day; None where no person is registered.
+        alliances: those the studio belonged to, the alliance itself standing.
     """
 
     studio: Studio
@@ -47,6 +53,9 @@ class StudioFile:
     members: tuple[StudioMembership, ...]
     advisers: tuple[StudioMembership, ...]
     equipment: tuple[StudioEquipment, ...]
+    honours: tuple[Honour, ...]
+    leading: Eligibility | None
+    alliances: tuple[AllianceMember, ...]
 
     @property
     def equipment_value(self) -> Decimal:
@@ -58,18 +67,23 @@ def studio_on(actor: Actor, studio: Studio, day: date) -> StudioFile:
     """Return a studio's file as it was on a day; nothing for those who may not open it."""
     studio = file_for(actor, studio.pk)
     team = _all(StudioMembership, studio, day)
+    leader = _one(StudioLeadership, studio, day)
+    person = leader.person if leader else None
     return StudioFile(
         studio=studio,
         day=day,
         standing=_one(StudioStanding, studio, day),
         name=_one(StudioName, studio, day),
-        leader=_one(StudioLeadership, studio, day),
+        leader=leader,
         host=_one(StudioHosting, studio, day),
         place=_one(StudioPlace, studio, day),
-        levels=_all(StudioLevelHeld, studio, day),
+        levels=_all(StudioLevelHeld, studio, day, "award__document__pdf"),
         members=_in_role(team, adviser=False),
         advisers=_in_role(team, adviser=True),
         equipment=_all(StudioEquipment, studio, day),
+        honours=tuple(_honours(person, day)) if person else (),
+        leading=eligibility_of(person, studio.kind, day) if person else None,
+        alliances=tuple(_alliances(studio, day)),
     )
 
 
@@ -97,10 +111,21 @@ def given_here(levels: QuerySet[StudioLevelHeld]) -> QuerySet[StudioLevelHeld]:
     return levels.filter(own, struck_at=None, until=None)
 
 
-def _all(model: type[P], studio: Studio, day: date) -> tuple[P, ...]:
+def _all(model: type[P], studio: Studio, day: date, *also: str) -> tuple[P, ...]:
     holds = Q(until=None) | Q(until__gte=day)
     rows = model.rows().filter(holds, studio=studio, struck_at=None, since__lte=day)
-    return tuple(rows.select_related("proof").order_by("since", "pk"))
+    return tuple(rows.select_related("proof", *also).order_by("since", "pk"))
+
+
+def _honours(person: Person, day: date) -> QuerySet[Honour]:
+    rows = Honour.objects.filter(person=person, awarded_on__lte=day).exclude(withdrawn_on__lte=day)
+    return rows.order_by("-level", "-awarded_on", "pk")
+
+
+def _alliances(studio: Studio, day: date) -> QuerySet[AllianceMember]:
+    joined = AllianceMember.objects.filter(Q(until=None) | Q(until__gte=day), studio=studio, since__lte=day)
+    rows = joined.filter(Q(alliance__ended_on=None) | Q(alliance__ended_on__gt=day))
+    return rows.select_related("alliance").order_by("since", "pk")
 
 
 def _one(model: type[P], studio: Studio, day: date) -> P | None:

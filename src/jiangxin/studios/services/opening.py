@@ -68,6 +68,7 @@ def _level(studio: Studio, common: dict[str, Any]) -> StudioLevelHeld:
     term = award.valid_until if award.valid_until and award.valid_until >= studio.named_on else None
     return StudioLevelHeld(
         level=studio.level,
+        kind=studio.kind,
         awarding_body=award.awarding_body,
         award=award,
         valid_until=term,

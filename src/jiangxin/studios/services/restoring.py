@@ -75,7 +75,7 @@ def _lost(studio: Studio, today: date) -> Sequence[StudioLevelHeld]:
     standing = current(StudioStanding, studio)
     ended_on = standing.since - ONE_DAY if standing and studio.state == StudioState.WITHDRAWN else None
     held = StudioLevelHeld.objects.filter(studio=studio).select_related("award").order_by("pk")
-    newest = {level.level: level for level in held}
+    newest = {(level.level, level.kind): level for level in held}
     return [
         level
         for level in newest.values()

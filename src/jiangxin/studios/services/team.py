@@ -13,7 +13,7 @@ from jiangxin.core.refusal import Problem, Refusal
 from jiangxin.core.service import service
 from jiangxin.people.models import Person
 from jiangxin.studios import policies
-from jiangxin.studios.enums import MemberRole, StudioLevel
+from jiangxin.studios.enums import MemberRole, StudioKind, StudioLevel
 from jiangxin.studios.models import Period, Studio, StudioEquipment, StudioLevelHeld, StudioMembership
 from jiangxin.studios.newcomers import Newcomer, enter_newcomer
 from jiangxin.studios.periods import enter, lock, require_apart, require_order, require_past
@@ -81,10 +81,15 @@ def hold_level(
     awarding_body: str,
     document_number: str,
     valid_until: date | None = None,
+    kind: StudioKind | None = None,
     award: Award | None = None,
     proof: Proof = None,
 ) -> StudioLevelHeld:
-    """Enter a level given by a document; those held before stay (domain 2.7, 3.5)."""
+    """Enter a level given by a document; those held before stay (domain 2.7, 3.5).
+
+    Args:
+        kind: of what kind the title is; the studio's own when not said. Another kind stands beside it at one level.
+    """
     locked = lock(studio)
     policies.may_decide_file(actor=actor, studio=locked).require()
     _require_days(since, None)
@@ -94,13 +99,15 @@ def hold_level(
     if valid_until and valid_until < since:
         problem = Problem("valid_until", _("有效期早于命名日期。"), "ends_before_start")
         raise Refusal("ends_before_start", _("日期有误。"), _("请核对起止日期。"), problems=[problem])
-    require_apart(StudioLevelHeld, studio=locked, since=since, until=None, level=level)
+    title = kind or StudioKind(locked.kind)
+    require_apart(StudioLevelHeld, studio=locked, since=since, until=None, level=level, kind=title)
     held = enter(
         StudioLevelHeld,
         actor=actor,
         studio=locked,
         since=since,
         level=level,
+        kind=title,
         awarding_body=awarding_body.strip(),
         document_number=document_number.strip(),
         valid_until=valid_until,
@@ -108,7 +115,7 @@ def hold_level(
         proof=kept(actor, proof, "studios.proof"),
     )
     mirror(locked)
-    after = {"level": level, "since": since, "document": document_number, "valid_until": valid_until}
+    after = {"level": level, "kind": title, "since": since, "document": document_number, "valid_until": valid_until}
     journal.record(actor=actor, act="studios.hold_level", obj=locked, after=after)
     return held
 

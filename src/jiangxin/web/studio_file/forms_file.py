@@ -11,7 +11,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
-from jiangxin.studios.enums import MemberRole, NameBasis, StudioLevel
+from jiangxin.studios.enums import MemberRole, NameBasis, StudioKind, StudioLevel
 from jiangxin.studios.models import Studio, StudioMembership
 
 _MOST_UNITS = 2_000
@@ -176,11 +176,21 @@ class LevelForm(StudioForm):
     """A level is given by a document; those held already stay."""
 
     level = forms.ChoiceField(label=_("级别"), choices=StudioLevel.choices)
+    kind = forms.ChoiceField(
+        label=_("称号类别"),
+        choices=StudioKind.choices,
+        help_text=_("与工作室类别不同的称号，可以与同级别的原有称号同时保有。"),
+    )
     awarding_body = forms.CharField(label=_("命名机关"), max_length=120)
     document_number = forms.CharField(label=_("命名文号"), max_length=60)
     since = DayField(label=_("命名日期"))
     valid_until = DayField(label=_("有效期至"), required=False, help_text=_("文件没有规定期限的不填。"))
     proof = ProofField(label=_("命名文件"), required=False)
+
+    def prepare(self) -> None:
+        """Begin with the studio's own kind."""
+        super().prepare()
+        self.fields["kind"].initial = self.studio.kind
 
 
 class LevelWithdrawForm(forms.Form):

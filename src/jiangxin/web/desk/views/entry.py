@@ -156,7 +156,7 @@ def _for_studio(found: Entry) -> list[Fact]:
     candidacy = candidacy_of(found)
     if candidacy is None:
         return []
-    held = "、".join(f"{level}（{level.document_number}）" for level in levels_of(candidacy.studio))
+    held = "、".join(f"{level.title}（{level.document_number}）" for level in levels_of(candidacy.studio))
     url = reverse("desk:studio-file", args=[candidacy.studio_id])
     return [Fact(_("申报更高级别"), candidacy.studio.name, url=url, note=held)]
 

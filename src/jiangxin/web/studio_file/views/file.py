@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +12,13 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.ui.listing import listing_page
 from jiangxin.core.ui.parts import Fact
+from jiangxin.people.models import Honour
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.queries import StudioFile, studio_on
 from jiangxin.studios.queries.rectifications import running_rectification
+from jiangxin.studios.queries.register import honours_for
 from jiangxin.studios.queries.warnings import warnings_of
 from jiangxin.web.studio_file.frame import at, face_of, frame
 from jiangxin.web.studio_file.team_list import team_list
@@ -35,6 +38,7 @@ def file(request: Request, studio_id: int) -> HttpResponse:
         **frame(request, studio, "studio-file"),
         "shown": shown,
         "facts": _facts(request, shown),
+        "leading": _leading(request, shown),
         "team": (*shown.members, *shown.advisers),
         **{f"{act}_url": f"{face_of(request)}:studio-{act}" for act in ("enter", "end", "strike", "proof")},
         "warnings": [(rule, at(request, rule.page, studio.pk)) for rule in warnings_of(studio, today)]
@@ -67,6 +71,8 @@ def _day(text: str) -> date | None:
 def _facts(request: Request, shown: StudioFile) -> list[Fact]:
     name, place = shown.name, shown.place
     return [
+        Fact(_("类别"), shown.studio.get_kind_display()),
+        Fact(_("成立时间"), shown.studio.founded_on),
         Fact(_("状态"), shown.standing or _("尚未命名"), note=document_of(shown.standing)),
         Fact(_("登记名称"), name, note=document_of(name)),
         Fact(_("展示名称"), name.display_name if name and name.display_name else _("同登记名称")),
@@ -82,6 +88,13 @@ def _facts(request: Request, shown: StudioFile) -> list[Fact]:
             url=at(request, "studio-file", shown.studio.pk) + f"?{DAY}={shown.day.isoformat()}#team",
         ),
     ]
+
+
+def _leading(request: Request, shown: StudioFile) -> list[tuple[Honour, str]]:
+    """Return the leader's honours of that day, each with its page in the register for those who read it."""
+    asked = [one.pk for one in shown.honours] if face_of(request) == "desk" else []
+    open_to = set(honours_for(request.actor).filter(pk__in=asked).values_list("pk", flat=True))
+    return [(one, reverse("desk:honour", args=[one.pk]) if one.pk in open_to else "") for one in shown.honours]
 
 
 def document_of(period: Period | None) -> str:

@@ -11,7 +11,7 @@ from jiangxin.core.policy import Decision
 from jiangxin.core.refusal import NotFound
 from jiangxin.core.ui.parts import Fact
 from jiangxin.studios.gate import file_for
-from jiangxin.studios.models import Period, Studio
+from jiangxin.studios.models import Period, Studio, StudioLevelHeld
 from jiangxin.studios.periods import days
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.services import strike_period
@@ -83,9 +83,10 @@ def strike(request: Request, studio_id: int, kind: str, period_id: int) -> HttpR
 def proof(request: Request, studio_id: int, kind: str, period_id: int) -> HttpResponseBase:
     """Give the paper behind a fact."""
     _studio, row = _found(request.actor, studio_id, kind, period_id)
-    if row.proof is None:
+    paper = row.paper if isinstance(row, StudioLevelHeld) else row.proof
+    if paper is None:
         raise NotFound
-    return send(row.proof)
+    return send(paper)
 
 
 def _found(actor: Actor, studio_id: int, kind: str, period_id: int) -> tuple[Studio, Period]:

@@ -32,7 +32,8 @@ def _rows(actor: Actor) -> QuerySet[Studio]:
 def levels_of(studio: Studio) -> str:
     """Return every level a studio holds now, in the order it got them; reads what the rows prefetched."""
     held: list[StudioLevelHeld] = list(studio.studiolevelheld_periods.all())
-    return "、".join(str(level) for level in held if level.struck_at is None and level.until is None)
+    now = [level for level in held if level.struck_at is None and level.until is None]
+    return "、".join(str(level) if level.kind == studio.kind else level.title for level in now)
 
 
 def _holds(level: str) -> Q:
