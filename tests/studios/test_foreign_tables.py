@@ -1,4 +1,4 @@
-"""Tables kept elsewhere: headers in two rows, amounts in 万元, days as numbers, marks for nothing."""
+"""Tables kept elsewhere: headers in two rows, amounts in 万元, days as numbers, merged cells, totals and signatures."""
 
 import io
 from datetime import date
@@ -8,9 +8,11 @@ import pytest
 
 from jiangxin.core.spreadsheet import RowWriter, workbook_writer
 from jiangxin.studios.importing.foreign import as_meant, unit_above, unit_in
+from jiangxin.studios.importing.layout import foot_of
 from jiangxin.studios.importing.lines import LineReader, chunks_of
 from jiangxin.studios.importing.plan import SheetPlan, recognise
 from jiangxin.studios.importing.tables import tables
+from tests.core.sheets import with_sheet
 
 TODAY = date(2026, 11, 23)
 
@@ -106,3 +108,117 @@ def test_marks_for_nothing_are_nothing_where_no_text_is_asked():
 
     assert line.values == {"name": "无", "since": "2024-03-05", "front_line": False}
     assert not line.has_fault("until")
+
+
+def read(rows: str, merged: tuple[str, ...] = (), *, after: int = 0) -> tuple[SheetPlan, list[Any]]:
+    """Return the plan and the lines of a table of members whose XML is given."""
+    head = "".join(
+        f'<c r="{place}1" t="inlineStr"><is><t>{words}</t></is></c>'
+        for place, words in zip("ABCDE", ["工作室名称", "姓名", "角色", "加入时间", "结束日期"], strict=True)
+    )
+    file = with_sheet(book("成员", ["x"]), f'<row r="1">{head}</row>{rows}', merged)
+    (plan,) = recognise(file, {})
+    return plan, [line for lines in chunks_of(file, plan, TODAY, after=after) for line in lines]
+
+
+def row(number: int, **cells: str) -> str:
+    """Return a row of texts; what begins with "<" is the inside of a cell as it stands."""
+    inside = "".join(
+        f'<c r="{column}{number}"{text[1:]}'
+        if text.startswith("<")
+        else f'<c r="{column}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for column, text in sorted(cells.items())
+    )
+    return f'<row r="{number}">{inside}</row>'
+
+
+def test_merged_cells_reach_down_and_it_is_told_once():
+    member = {"C": "成员", "D": "2024-03-05"}
+    rows = row(2, A="甲工作室", B="张三", **member) + row(3, B="李四", **member) + row(5, B="王五", **member)
+    _plan, lines = read(rows + row(6, A="乙工作室", B="赵六", **member) + row(7, B="孙七", **member), ("A2:A5",))
+
+    assert [(line.number, line.values.get("studio"), len(line.faults)) for line in lines] == [
+        (2, "甲工作室", 0),
+        (3, "甲工作室", 0),
+        (5, "甲工作室", 0),  # nothing stands in row 4: it is none
+        (6, "乙工作室", 0),
+        (7, None, 1),  # not merged: nothing is guessed
+    ]
+    (note,) = [note for line in lines for note in line.notes]
+    assert (note.field, note.code, "A2:A5：第 2 至 5 行" in note.message) == ("studio", "filled_down", True)
+    _plan, rest = read(rows, ("A2:A5",), after=3)
+    assert [line.values["studio"] for line in rest] == ["甲工作室"]  # as it goes on after an interruption
+
+
+def test_a_merged_amount_is_none_of_its_rows():
+    plan = SheetPlan("补助", "subsidies", 1, ["工作室", "金额"], {"studio": 0, "amount": 1})
+    file = with_sheet(book("补助", ["x"]), row(2, A="甲工作室", B="<><v>5</v></c>") + row(3, A="乙工作室"), ("B2:B3",))
+    ((one, other),) = chunks_of(file, plan, TODAY)
+
+    for line in (one, other):
+        (fault,) = [fault for fault in line.faults if fault.field == "amount"]
+        assert (fault.code, "B2:B3" in fault.message, "amount" in line.values) == ("merged_amount", True, False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("<><f>A2</f></c>", "没有保存计算结果"),
+        ("<><f>A2</f><v></v></c>", "没有保存计算结果"),
+        ('<><f t="shared" si="0"/><v/></c>', "没有保存计算结果"),
+        ('< t="e"><f>1/0</f><v>#DIV/0!</v></c>', "公式出错（#DIV/0!）"),
+        ('< t="str"><f>A2</f><v></v></c>', ""),
+        ('< t="str"><f>A2</f><v>2024-12-31</v></c>', ""),
+        ("<><v></v></c>", ""),
+    ],
+)
+def test_a_formula_without_a_result_is_told_at_its_cell(cell, told):
+    _plan, (line,) = read(row(2, A="甲工作室", B="张三", C="成员", D="2024-03-05", E=cell))
+
+    assert [(fault.field, fault.code) for fault in line.faults] == ([("until", "formula_unread")] if told else [])
+    assert all(told in fault.message for fault in line.faults)
+
+
+def test_a_row_of_nothing_but_unread_formulas_is_a_row():
+    _plan, (line,) = read(row(2, A="<><f>x</f></c>", B="<><f>y</f></c>"))
+
+    assert [fault.code for fault in line.faults[:2]] == ["formula_unread"] * 2
+
+
+def test_totals_and_signatures_below_a_table_are_passed_over_and_told():
+    member = {"A": "甲工作室", "C": "成员", "D": "2024-03-05"}
+    rows = row(2, B="合计", **member) + row(3, A="合 计", B="2") + row(4, A="填表人：张三", D="审核人：李四")
+    _plan, lines = read(rows + row(5, A="甲工作室", B="", C="成员"))
+
+    # A member may be called 合计; a row that says what every row needs is a row.
+    assert [line.standing for line in lines] == ["sound", "skipped", "skipped", "faulty"]
+    assert [[note.code for note in line.notes] for line in lines] == [[], ["footer"], ["footer"], []]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合计",
+        "合　计：",
+        "总计（万元）",
+        "小计3项",
+        "全市合计",
+        "填表人：张三",
+        "单位负责人（签字）：",
+        "填报日期：2026年11月",
+        "注：以上金额含税",
+        "备注1、见附件",
+        "单位（盖章）",
+        "以下空白",
+        "第1页，共2页",
+    ],
+)
+def test_what_stands_below_a_table_is_known(text):
+    assert foot_of(["", text, "x"]) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["合计数据创新工作室", "审核员李四创新工作室", "日期管理攻关", "注塑工艺改进", "共享工位", "张三", "7"]
+)
+def test_what_only_begins_alike_is_not(text):
+    assert foot_of([1.0, text]) == ""

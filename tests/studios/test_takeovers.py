@@ -211,6 +211,32 @@ def test_every_fault_is_told_with_its_cell_and_the_rest_comes_in(officer: Actor,
     assert known == batch.counts["result"]["entered"] + 1  # the row that stood twice is known twice
 
 
+def test_what_stands_below_the_rows_is_told_and_left_out(officer: Actor, federation: Federation) -> None:
+    book = ledger(federation.unit.name)
+    book["补助资金"] += [["合计", "", "", "", 20000], ["填表人：唐一舟", "", "审核人："]]
+    batch = tried(officer, started(officer, federation, workbook(book)))
+
+    count = batch.counts["5"]
+    assert {name: count[name] for name in ("sound", "faulty", "skipped", "notes", "faults")} == {
+        "sound": 1,
+        "faulty": 0,
+        "skipped": 2,
+        "notes": 2,
+        "faults": 0,
+    }
+    told = ImportFault.objects.values_list("row", "column", "heading", "code")
+    assert list(told) == [(3, "", "整行", "footer"), (4, "", "整行", "footer")]
+    assert list(Workbook(io.BytesIO(report_of(batch))).rows("补助资金"))[1][1][-1] == (
+        "看作合计行或表尾（“合计”），不导入。"
+    )
+    assert entered(officer, batch).counts["result"] == {"entered": 9, "left_out": 2}  # nothing else stands in the way
+
+
+def report_of(batch: StudioImport) -> bytes:
+    with StoredFile.objects.get(pk=batch.counts["report"]).content.open("rb") as file:
+        return file.read()
+
+
 def test_the_report_can_be_put_right_and_sent_again(officer: Actor, federation: Federation) -> None:
     batch = tried(officer, started(officer, federation, faulty(federation)))
     report = StoredFile.objects.get(pk=batch.counts["report"])

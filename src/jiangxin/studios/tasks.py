@@ -58,7 +58,9 @@ def enter(progress: jobs.Progress) -> None:
     reached = {step["sheet"]: step["last_row"] for step in steps}
     number = steps[-1]["number"] if steps else 0
     chosen = batch.counts["chosen"]
-    total = sum(batch.counts[str(sheet)][kind] for sheet in chosen for kind in ("sound", "faulty", "known"))
+    total = sum(
+        batch.counts[str(sheet)].get(kind, 0) for sheet in chosen for kind in ("sound", "faulty", "known", "skipped")
+    )
     done = sum(step.entered + step.left_out for step in batch.steps.all())
     house, brought = House(actor), Brought()
     try:

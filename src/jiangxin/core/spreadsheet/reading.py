@@ -18,7 +18,9 @@ from typing import IO, BinaryIO, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from jiangxin.core.spreadsheet.merges import Merge, merges_of
 from jiangxin.core.spreadsheet.parts import Parts, WorkbookFault, parts_of
+from jiangxin.core.spreadsheet.unread import Unread, UnreadFinder
 
 __all__ = ["Cell", "Workbook", "WorkbookFault"]
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -50,10 +52,13 @@ class _Tags:
     tail: bytes
     row: bytes
     numbered: re.Pattern[bytes]
+    unread: UnreadFinder
 
 
 _Grid = tuple[int, list[list[Cell]]]
-_Slice = tuple[bool, int, _Grid]
+_Found = list[tuple[int, int, Unread]]
+_Slice = tuple[bool, int, _Grid, _Found]
+_Waiting = tuple[bool, int, Future[_Grid], _Found]
 
 
 class Workbook:
@@ -68,38 +73,56 @@ class Workbook:
         self.names: tuple[str, ...] = tuple(self._parts.sheets)
         self.is_1904: bool = self._parts.is_1904
 
-    def rows(self, name: str, *, few: bool = False) -> Iterator[tuple[int, list[Cell]]]:
+    def rows(self, name: str, *, few: bool = False, unread: bool = False) -> Iterator[tuple[int, list[Cell]]]:
         """Yield each row of a sheet that holds anything: its number from 1, and its cells from column A on.
 
         Args:
             few: only the first rows are wanted, and read in small slices.
+            unread: formulas without a saved result and errors are given as `Unread`, and are something.
 
         Raises:
             WorkbookFault: "unreadable", "too_wide", "too_sparse".
         """
         before = 0
-        grids = self._grids_now(name) if few else self._grids_ahead(name)
-        for is_numbered, count, (first, grid) in grids:
+        grids = self._grids_now(name) if few else self._grids_ahead(name, unread=unread)
+        for is_numbered, count, (first, grid), found in grids:
+            if found and is_numbered:
+                first = _put(found, first, grid)  # noqa: PLW2901  rows may begin earlier by them
             for number, cells in enumerate(grid, first if is_numbered else before + first):
-                if (cells and cells[0] != "") or any(cell != "" for cell in cells):
+                if (cells and cells[0] != "") or any(cell != "" or type(cell) is Unread for cell in cells):
                     yield number, cells
             before += 0 if is_numbered else count
+
+    def merges(self, name: str) -> list[Merge]:
+        """Return the cells of a sheet that are merged over several rows, by their first row.
+
+        They are told behind the rows: all of the sheet is unpacked for it, a fifth of a second for 100,000 x 20.
+
+        Raises:
+            WorkbookFault: "unreadable", "too_large".
+        """
+        try:
+            with self._parts.archive.open(self._parts.sheets[name]) as stream:
+                return merges_of(stream)
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as error:
+            raise WorkbookFault("unreadable") from error
 
     def _grids_now(self, name: str) -> Iterator[_Slice]:
         """Yield each small slice: whether its rows carry numbers, how many there are, and what is in them."""
         for tags, content in self._slices(name, _CHUNK):
             is_numbered = _require_sound(tags, content)
-            yield is_numbered, content.count(tags.row), _read(self._parts.small_workbook(content))
+            yield is_numbered, content.count(tags.row), _read(self._parts.small_workbook(content)), []
 
-    def _grids_ahead(self, name: str) -> Iterator[_Slice]:
+    def _grids_ahead(self, name: str, *, unread: bool) -> Iterator[_Slice]:
         """Yield each slice while the next ones are read: calamine works beside us, without Python's lock."""
-        waiting: deque[tuple[bool, int, Future[_Grid]]] = deque()
+        waiting: deque[_Waiting] = deque()
         with ThreadPoolExecutor(_AHEAD, thread_name_prefix="spreadsheet") as pool:
             try:
                 for tags, content in self._slices(name, max(SLICE_BYTES, self._parts.shared_bytes)):
                     is_numbered, count = _require_sound(tags, content), content.count(tags.row)
                     book = self._parts.small_workbook(content)
-                    waiting.append((is_numbered, count, pool.submit(_read, book)))
+                    found = tags.unread.find(content) if unread else []
+                    waiting.append((is_numbered, count, pool.submit(_read, book), found))
                     if len(waiting) > _AHEAD:
                         yield _done(waiting)
             except WorkbookFault:
@@ -127,10 +150,23 @@ class Workbook:
             raise WorkbookFault("unreadable") from error
 
 
-def _done(waiting: "deque[tuple[bool, int, Future[_Grid]]]") -> _Slice:
+def _done(waiting: "deque[_Waiting]") -> _Slice:
     """Return the slice that waits longest, once it is read."""
-    is_numbered, count, grid = waiting.popleft()
-    return is_numbered, count, grid.result()
+    is_numbered, count, grid, found = waiting.popleft()
+    return is_numbered, count, grid.result(), found
+
+
+def _put(found: _Found, first: int, grid: list[list[Cell]]) -> int:
+    """Write what cannot be read into rows, which are as many more as it takes; return the first row's number."""
+    top = min(first, *(row for row, _column, _cell in found)) if grid else min(row for row, _column, _cell in found)
+    bottom = max(row for row, _column, _cell in found)
+    grid[:0] = [[] for _row in range(first - top if grid else 0)]
+    grid += [[] for _row in range(bottom + 1 - top - len(grid))]
+    for row, column, cell in found:
+        cells = grid[row - top]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = cell
+    return top
 
 
 def _filled(stream: IO[bytes], rest: bytes, size: int) -> bytes:
@@ -161,6 +197,7 @@ def _head(stream: IO[bytes]) -> tuple[_Tags, bytes]:
             tail=b"</" + prefix + b"sheetData></" + prefix + b"worksheet>",
             row=b"<" + prefix + b"row",  # nothing else within the rows begins so
             numbered=re.compile(rb"<" + prefix + rb"""row\b[^>]*?\sr\s*=\s*["'](\d{1,7})["']"""),
+            unread=UnreadFinder(prefix),
         )
         return tags, b"" if opened[0].endswith(b"/>") else read[opened.end() :]
     raise WorkbookFault("unreadable")

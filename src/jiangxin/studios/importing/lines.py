@@ -1,6 +1,6 @@
 """Rows of a sheet as lines: every cell read as its field asks, every fault of it in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -8,10 +8,12 @@ from typing import Any, BinaryIO, Final
 
 from django.utils.translation import gettext as _
 
-from jiangxin.core.spreadsheet import Cell, Workbook, WorkbookFault
+from jiangxin.core.spreadsheet import Cell, Unread, Workbook, WorkbookFault
+from jiangxin.core.spreadsheet.unread import FORMULA
 from jiangxin.forms.answers import check_value, read_value
 from jiangxin.forms.definition import Field
 from jiangxin.studios.importing.foreign import SHORT, as_meant, means_nothing, unit_in
+from jiangxin.studios.importing.layout import COUNTED, NO_REACH, Reach, Reaches, filled, foot_of
 from jiangxin.studios.importing.plan import SheetPlan
 from jiangxin.studios.importing.tables import MOST_ROWS, tables
 
@@ -37,7 +39,9 @@ class Line:
     Attributes:
         values: what was read, by field.
         known: the house has it already; it is passed over.
+        skipped: it is no row of the table but a total, a signature or a note below it.
         found: what the row refers to, as the checks found it.
+        notes: what was done with cells that keeps the row from nothing, to be told.
     """
 
     number: int
@@ -45,12 +49,21 @@ class Line:
     values: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     known: bool = False
+    skipped: bool = False
     found: dict[str, Any] = field(default_factory=dict)
+    notes: list[Fault] = field(default_factory=list)
 
     @property
     def is_sound(self) -> bool:
         """Tell whether the row can be entered."""
-        return not self.faults and not self.known
+        return not self.faults and not self.known and not self.skipped
+
+    @property
+    def standing(self) -> str:
+        """Return what the row is counted as: "known", "skipped", "faulty" or "sound"."""
+        if self.known:
+            return "known"
+        return "skipped" if self.skipped else "faulty" if self.faults else "sound"
 
     def blame(self, name: str, code: str, message: str) -> None:
         """Write a fault down."""
@@ -75,11 +88,20 @@ class LineReader:
         self._at, self._is_1904 = at, is_1904
         self._kept: dict[str, dict[object, tuple[Any, list[Fault]]]] = {item.code: {} for item, _place in self._fields}
 
-    def read(self, number: int, cells: Sequence[Cell]) -> Line:
-        """Return a row as a line."""
-        line = Line(number, cells)
+    def read(self, number: int, cells: Sequence[Cell], *, reaching: Mapping[int, Reach] = NO_REACH) -> Line:
+        """Return a row as a line.
+
+        Args:
+            reaching: By column, the merged cells the row lies in.
+        """
+        line = Line(number, cells if not reaching else filled(cells, reaching))
         for item, place in self._fields:
-            raw = cells[place] if place is not None and place < len(cells) else ""
+            raw = line.cells[place] if place is not None and place < len(line.cells) else ""
+            if reaching and place is not None and place in reaching and not _fills(line, item, reaching[place]):
+                continue
+            if type(raw) is Unread:
+                line.blame(item.code, "formula_unread", _why_unread(raw))
+                continue
             if raw == "" or (
                 isinstance(raw, str) and (len(raw) <= SHORT or raw.isspace()) and means_nothing(item, raw)
             ):
@@ -92,6 +114,7 @@ class LineReader:
             line.faults += faults
             if item.not_before and not faults:
                 _require_order(line, item)
+        _skip_foot(line)
         return line
 
     @staticmethod
@@ -120,6 +143,35 @@ class LineReader:
         return read.value, [Fault(item.code, problem.code, str(problem.message)) for problem in problems]
 
 
+def _fills(line: Line, item: Field, reach: Reach) -> bool:
+    """Tell whether a merged cell counts for the row; amounts would count once for each row, so they do not."""
+    if item.kind in COUNTED:
+        words = _("这一格是跨 %(count)s 行的合并单元格（%(range)s），各行的数额不明确；请拆开合并，逐行填写。")
+        told = {"count": reach.merge.last - reach.merge.first + 1, "range": reach.merge.written}
+        line.blame(item.code, "merged_amount", words % told)
+        return False
+    if line.number == reach.merge.first:
+        words = _("合并单元格 %(range)s：第 %(first)s 至 %(last)s 行都按它的内容填入。")
+        told = {"range": reach.merge.written, "first": reach.merge.first, "last": reach.merge.last}
+        line.notes.append(Fault(item.code, "filled_down", words % told))
+    return True
+
+
+def _why_unread(raw: Unread) -> str:
+    """Say why a cell shows something in Excel and has nothing to read: never taken for empty."""
+    if raw.why == FORMULA:
+        return _("这一格是公式，文件里没有保存计算结果。请用 Excel 打开并保存后重新上传，或改填结果。")
+    return _("这一格的公式出错（%(error)s），没有结果可读。") % {"error": raw.why}
+
+
+def _skip_foot(line: Line) -> None:
+    """Pass a row over that lacks what every row needs and begins like a total, a signature or a note."""
+    if any(fault.code == "missing" for fault in line.faults) and (text := foot_of(line.cells)):
+        line.skipped = True
+        words = _("看作合计行或表尾（“%(text)s”），不导入。") % {"text": text}
+        line.faults, line.notes = [], [Fault("", "footer", words)]
+
+
 def _unit(plan: SheetPlan, place: int) -> str:
     return (unit_in(plan.headings[place]) if place < len(plan.headings) else "") or plan.unit
 
@@ -138,13 +190,16 @@ def chunks_of(file: BinaryIO, plan: SheetPlan, at: date, *, after: int = 0) -> I
     """
     book = Workbook(file)
     reader = LineReader(plan, at, is_1904=book.is_1904)
-    rows = (item for item in book.rows(plan.name) if item[0] > max(plan.header, after))
-    while chunk := list(islice(rows, CHUNK)):
+    used = set(plan.columns.values())
+    reaches = Reaches(book.merges(plan.name), used, header=plan.header)
+    rows = (
+        (number, cells, reaches.at(number, cells))
+        for number, cells in book.rows(plan.name, unread=True)
+        if number > plan.header
+        and any(place in used and (cell != "" or isinstance(cell, Unread)) for place, cell in enumerate(cells))
+    )
+    behind = (item for item in rows if item[0] > after)
+    while chunk := list(islice(behind, CHUNK)):
         if chunk[-1][0] > MOST_ROWS:
             raise WorkbookFault("too_many_rows")
-        used = set(plan.columns.values())
-        yield [
-            reader.read(number, cells)
-            for number, cells in chunk
-            if any(place in used and cell != "" for place, cell in enumerate(cells))
-        ]
+        yield [reader.read(number, cells, reaching=reaching) for number, cells, reaching in chunk]

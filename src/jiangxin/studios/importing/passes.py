@@ -25,6 +25,8 @@ Tell = Callable[[int, int, str], None]
 Open = Callable[[], BinaryIO]
 LANGUAGE: Final = "zh-hans"
 """What is wrong is written down once, in the language that counts."""
+NOTES: Final = ("filled_down", "footer")
+"""Codes of what is told of a row and keeps it from nothing."""
 _SHOWN: Final = 120
 _BATCH: Final = 1_000
 
@@ -49,7 +51,7 @@ def checked_chunks(
     """Yield the lines of a sheet with everything that is wrong with them."""
     with override(LANGUAGE), opened() as file:
         for lines in chunks_of(file, plan, at, after=after):
-            settle(plan.table, lines, house, brought)
+            settle(plan.table, [line for line in lines if not line.skipped], house, brought)
             yield lines
 
 
@@ -64,15 +66,17 @@ def try_workbook(
     house, brought, counts = House(actor), Brought(), {}
     done = 0
     for number, plan in ordered_plans(batch):
-        count = {"sound": 0, "faulty": 0, "known": 0, "faults": 0}
+        count = {"sound": 0, "faulty": 0, "known": 0, "faults": 0, "skipped": 0, "notes": 0}
         report.begin(plan)
         for lines in checked_chunks(opened, plan, house, brought, at=clock.today()):
             faults = [fault for line in lines for fault in _rows_of(batch, number, plan, line)]
             ImportFault.objects.bulk_create(faults, batch_size=_BATCH)
-            count["faults"] += len(faults)
+            notes = sum(fault.code in NOTES for fault in faults)
+            count["notes"] += notes
+            count["faults"] += len(faults) - notes
             report.add(plan, lines)
             for line in lines:
-                count["known" if line.known else "faulty" if line.faults else "sound"] += 1
+                count[line.standing] += 1
             done += len(lines)
             tell(done, 0, plan.name)
         counts[str(number)] = count
@@ -80,7 +84,8 @@ def try_workbook(
 
 
 def _rows_of(batch: StudioImport, number: int, plan: SheetPlan, line: Line) -> list[ImportFault]:
-    return [_row_of(batch, number, plan, line, fault) for fault in ([] if line.known else line.faults)]
+    told = [] if line.known else [*line.notes, *line.faults]
+    return [_row_of(batch, number, plan, line, fault) for fault in told]
 
 
 def _row_of(batch: StudioImport, number: int, plan: SheetPlan, line: Line, fault: Fault) -> ImportFault:

@@ -41,7 +41,7 @@ class Report:
             cells: list[object] = list(line.cells[: self._width])
             cells += [""] * (self._width - len(cells))
             marks = {place: Shade.FAULT for place in self._places(plan, line) if place < self._width}
-            marks[self._width + 1] = Shade.NOTE if line.known else Shade.FAULT
+            marks[self._width + 1] = Shade.FAULT if line.faults and not line.known else Shade.NOTE
             self._writer.row([*cells, line.number, words_of(plan, line)], marks)
 
     @staticmethod
@@ -57,7 +57,7 @@ def words_of(plan: SheetPlan, line: Line) -> str:
     if line.known:
         return _("系统中已有，不重复导入。")
     parts = []
-    for fault in line.faults:
+    for fault in (*line.notes, *line.faults):
         place = plan.columns.get(fault.field)
         where = "" if place is None else _("%(column)s 列") % {"column": xl_col_to_name(place)}
         parts.append(f"{where}：{fault.message}" if where else fault.message)

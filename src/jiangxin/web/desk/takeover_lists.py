@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.core.actor import Actor
 from jiangxin.core.ui.listing import ChoiceFilter, Column, DateRangeFilter, Empty, Kind, Listing, TextFilter
 from jiangxin.studios.enums import TakeoverState
+from jiangxin.studios.importing.passes import NOTES
 from jiangxin.studios.models import ImportFault, StudioImport
 from jiangxin.studios.queries.takeovers import faults_of, takeovers_for
+
+_NOTE_WORDS: list[tuple[Any, Any]] = [("filled_down", _("合并单元格向下填入")), ("footer", _("合计行和表尾"))]
 
 
 def _rows(actor: Actor) -> QuerySet[StudioImport]:
@@ -18,8 +21,8 @@ def _rows(actor: Actor) -> QuerySet[StudioImport]:
 
 
 def count_of(batch: StudioImport, kind: str) -> int:
-    """Return how many rows of all sheets are sound, faulty or known."""
-    return sum(count[kind] for number, count in batch.counts.items() if number.isdigit())
+    """Return how many rows of all sheets are sound, faulty, known or skipped, or how many notes there are."""
+    return sum(count.get(kind, 0) for number, count in batch.counts.items() if number.isdigit())
 
 
 TAKEOVERS: Listing[StudioImport] = Listing(
@@ -67,10 +70,16 @@ def faults_listing(batch: StudioImport) -> Listing[ImportFault]:
             Column(code="row", label=_("行"), kind=Kind.NUMBER),
             Column(code="column", label=_("列"), value=lambda row: f"{row.column} {row.heading}".strip()),
             Column(code="value", label=_("填写的内容")),
+            Column(
+                code="nature",
+                label=_("性质"),
+                value=lambda row: _("提示") if row.code in NOTES else _("问题"),
+            ),
             Column(code="message", label=_("问题和改法")),
         ),
         filters=(
             ChoiceFilter(code="in", label=_("工作表"), choices=sheets, field="sheet"),
+            ChoiceFilter(code="note", label=_("只看提示"), choices=_NOTE_WORDS, field="code"),
             TextFilter(code="q", label=_("列名或问题"), fields=("heading", "message")),
         ),
         default_sort="sheet",

@@ -143,6 +143,8 @@ def _standing(request: Request, batch: StudioImport) -> dict[str, Any]:
         "sound": count_of(batch, "sound"),
         "faulty": count_of(batch, "faulty"),
         "known": count_of(batch, "known"),
+        "skipped": count_of(batch, "skipped"),
+        "notes": count_of(batch, "notes"),
         "result": batch.counts.get("result"),
         "stopped": stopped and not running,
         "may_map": not running and batch.state in {TakeoverState.MAPPING, TakeoverState.CHECKED},
