@@ -17,7 +17,7 @@ def faults(**changes):
     return [problem.path for problem in read_plan(content)[1]]
 
 
-@pytest.mark.parametrize("code", ["rationalisation_proposals", "five_smalls"])
+@pytest.mark.parametrize("code", ["rationalisation_proposals", "five_smalls", "energy_saving_proposals"])
 def test_what_is_shipped_is_sound(code):
     assert read_plan(shipped_definitions()[code])[1] == []
 
@@ -46,6 +46,8 @@ def test_the_shipped_one_is_sound():
         ({"reasons": [{"code": "", "label": "甲"}]}, ["proposals.reasons[0]"]),
         ({"benefits": [{"code": "a", "label": "甲", "formula": "x +"}]}, ["proposals.benefits[0].formula"]),
         ({"benefits": [{"code": "a", "label": "甲", "formula": "x"}]}, ["proposals.benefits[0].quantities"]),
+        ({"follow_up_months": [12, 3]}, ["proposals.follow_up_months"]),
+        ({"follow_up_months": [0]}, ["proposals.follow_up_months"]),
         ({"rewards": [{"at_least": 0, "least": 5, "most": 4}]}, ["proposals.rewards"]),
         ({"rewards": [{"at_least": 1, "most": 4}, {"at_least": 1, "most": 9}]}, ["proposals.rewards"]),
         ({"text": "idea.remedy"}, ["proposals.text"]),

@@ -16,7 +16,7 @@ from jiangxin.core.actor import Actor, Role
 from jiangxin.orgs.models import Organisation
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
-from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, propose, unnamed
+from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, propose, put_to_use, unnamed
 from tests.campaigns.scene import pdf, person_at
 from tests.conftest import Federation
 
@@ -60,6 +60,13 @@ class Scene:
         """Take it up."""
         return accept_proposal(actor=self.union, proposal=proposal, expected_version=proposal.version)
 
+    def use(self, proposal: Proposal, used_on: date = date(2026, 3, 2)) -> Proposal:
+        """Put to use what was just proposed."""
+        told = self.answer(proposal)
+        return put_to_use(
+            actor=self.union, proposal=told, used_on=used_on, effect="用上了", expected_version=told.version
+        )
+
     def answer(self, proposal: Proposal, verdict: Verdict = Verdict.ADOPT, **given: object) -> Proposal:
         """Answer it."""
         goes_on = {"owner": "设备科 郑立", "due_on": LATER} if verdict in {Verdict.ADOPT, Verdict.PILOT} else {}
@@ -67,10 +74,10 @@ class Scene:
         return answer_proposal(actor=self.union, proposal=proposal, answer=told, expected_version=proposal.version)
 
 
-def make_scene(federation: Federation) -> Scene:
-    """Open the campaign."""
+def make_scene(federation: Federation, code: str = "rationalisation_proposals") -> Scene:
+    """Open a campaign by a shipped blueprint."""
     officer = person_at(Role.OFFICER_CITY, federation.city)
-    blueprint = next(one for one in load_shipped_blueprints() if one.code == "rationalisation_proposals")
+    blueprint = next(one for one in load_shipped_blueprints() if one.code == code)
     call = make_call(
         actor=officer,
         blueprint=blueprint,

@@ -39,7 +39,7 @@ def test_a_proposal_is_taken_up_answered_and_used(scene):
         [("carry_out_proposal", date(2026, 4, 30))],
     )
     used = use(scene, told)
-    assert (used.state, asked(made)) == (ProposalState.IN_USE, [])
+    assert (used.state, asked(made)) == (ProposalState.IN_USE, [("follow_up_proposal", date(2026, 6, 2))])
     assert [*made.steps.values_list("act", "from_state", "to_state")] == [
         ("propose", "", "submitted"),
         ("accept", "submitted", "taken_up"),

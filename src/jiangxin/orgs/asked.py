@@ -57,6 +57,7 @@ ASKED: dict[str, Text] = {
     "accept_proposal": _("请受理建议"),
     "answer_proposal": _("请答复建议"),
     "carry_out_proposal": _("请落实建议"),
+    "follow_up_proposal": _("请回访建议的使用情况"),
     OVERDUE_BELOW: _("下级事项逾期，请督办"),
     "publish_article": _("请审核文章"),
     "revise_article": _("请修改文章后重新送审"),

@@ -14,6 +14,7 @@ class ProposalState(TextChoices):
     STORED = "stored", _("暂存备用")
     REJECTED = "rejected", _("未采纳")
     IN_USE = "in_use", _("已投入使用")
+    STOPPED = "stopped", _("已停用")
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
@@ -26,8 +27,16 @@ class Verdict(TextChoices):
     REJECT = "reject", _("不采纳")
 
 
+class Finding(TextChoices):
+    """What is found when a proposal in use is looked at again."""
+
+    STILL = "still", _("仍在使用，效果保持")
+    CHANGED = "changed", _("仍在使用，有改进或调整")
+    STOPPED = "stopped", _("已经停用")
+
+
 OPEN = frozenset({ProposalState.SUBMITTED, ProposalState.TAKEN_UP})
 """Not answered yet."""
 UNDER_WAY = frozenset({ProposalState.ADOPTED, ProposalState.PILOT})
 """With an owner and a day."""
-ENDED = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN, ProposalState.IN_USE})
+ENDED = frozenset({ProposalState.REJECTED, ProposalState.WITHDRAWN, ProposalState.IN_USE, ProposalState.STOPPED})

@@ -22,5 +22,6 @@ WAYS: dict[str, Way] = {
     Verdict.STORE: Way(_ANSWERED - {State.STORED}, State.STORED),
     Verdict.REJECT: Way(_ANSWERED, State.REJECTED),
     "put_to_use": Way(frozenset({State.ADOPTED, State.PILOT}), State.IN_USE),
+    "stop": Way(frozenset({State.IN_USE}), State.STOPPED),
     "withdraw": Way(frozenset({State.SUBMITTED, State.TAKEN_UP}), State.WITHDRAWN),
 }

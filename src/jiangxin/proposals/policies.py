@@ -13,7 +13,7 @@ from jiangxin.core.policy import ALLOWED, Decision, deny
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.proposals.enums import UNDER_WAY, ProposalState
-from jiangxin.proposals.models import Benefit, Proposal, ProposalProject, Reward
+from jiangxin.proposals.models import Adoption, Benefit, FollowUp, Offer, Proposal, ProposalProject, Reward
 from jiangxin.proposals.path import WAYS
 
 PROPOSERS = (Role.WORKER, Role.STUDIO_LEADER, Role.STUDIO_SECRETARY, Role.UNION_OFFICER)
@@ -80,6 +80,16 @@ def may_record_benefit(*, actor: Actor, proposal: Proposal) -> Decision:
     return _may_work_on(actor, proposal)
 
 
+def may_record_saving(*, actor: Actor, proposal: Proposal) -> Decision:
+    """The union of the unit records the energy saved by what is in use, where the campaign asks for it."""
+    rules = plan_of(proposal.call).proposals
+    if rules is None or not rules.energy:
+        return deny("no_energy", _("这项征集不登记节能量。"))
+    if proposal.state != ProposalState.IN_USE:
+        return _wrong_state(proposal)
+    return _may_work_on(actor, proposal)
+
+
 def may_reward(*, actor: Actor, proposal: Proposal) -> Decision:
     """A reward is given once, for a proven benefit, to somebody with a name."""
     if proposal.is_anonymous:
@@ -89,6 +99,57 @@ def may_reward(*, actor: Actor, proposal: Proposal) -> Decision:
     if not Benefit.objects.filter(proposal=proposal).exists():
         return deny("no_benefit", _("还没有财务证明的效益。"), _("请先登记效益。"))
     return _may_work_on(actor, proposal)
+
+
+def may_follow_up(*, actor: Actor, proposal: Proposal) -> Decision:
+    """The union of the unit looks again at what is in use, as often as the campaign promises."""
+    rules = plan_of(proposal.call).proposals
+    if proposal.state != ProposalState.IN_USE:
+        return _wrong_state(proposal)
+    done = FollowUp.objects.filter(proposal=proposal).count()
+    if rules is None or done >= len(rules.follow_up_months):
+        return deny("no_follow_up_left", _("这条建议的回访都已经做过。"))
+    return _may_work_on(actor, proposal)
+
+
+def may_offer(*, actor: Actor, proposal: Proposal) -> Decision:
+    """What is in use may be offered to other units by the union of its own."""
+    return _may_work_on(actor, proposal) if proposal.state == ProposalState.IN_USE else _wrong_state(proposal)
+
+
+def may_end_offer(*, actor: Actor, proposal: Proposal) -> Decision:
+    """The union that offers takes the offer back."""
+    if not Offer.objects.filter(proposal=proposal, ended_at=None).exists():
+        return deny("not_offered", _("这条建议没有在推广。"))
+    return _may_work_on(actor, proposal)
+
+
+def may_take_over(*, actor: Actor, proposal: Proposal) -> Decision:
+    """Another unit's union takes over what is offered, once."""
+    if not Offer.objects.filter(proposal=proposal, ended_at=None, proposal__state=ProposalState.IN_USE).exists():
+        return deny("not_offered", _("这条建议没有在推广。"), _("请从“可推广的建议”里选择。"))
+    unit = Organisation.objects.filter(pk=actor.organisation_id or 0, level=Level.GRASSROOTS).first()
+    if unit is None or not actor.is_any(Role.UNION_OFFICER):
+        return deny(
+            "wrong_duty",
+            _("采用由基层单位的工会登记。"),
+            _("请告诉所在单位的工会。"),
+            status=HTTPStatus.FORBIDDEN,
+        )
+    if unit.pk == proposal.unit_id:
+        return deny("own_unit", _("这条建议就是本单位的，不用再登记采用。"))
+    if Adoption.objects.filter(proposal=proposal, unit=unit, ended_on=None).exists():
+        return deny("taken_over", _("本单位已经登记采用。"))
+    return ALLOWED
+
+
+def may_give_up(*, actor: Actor, adoption: Adoption) -> Decision:
+    """The unit that took a proposal over tells when it no longer uses it."""
+    if adoption.ended_on is not None:
+        return deny("given_up", _("已经登记停用。"))
+    if not actor.is_any(Role.UNION_OFFICER) or actor.organisation_id != adoption.unit_id:
+        return deny("wrong_duty", _("停用由采用单位的工会登记。"), status=HTTPStatus.FORBIDDEN)
+    return ALLOWED
 
 
 def may_make_project(*, actor: Actor, proposal: Proposal) -> Decision:

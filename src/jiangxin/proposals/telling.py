@@ -14,7 +14,8 @@ from jiangxin.forms.sensitive import mask_sensitive
 from jiangxin.forms.wording import words_of
 from jiangxin.proposals.enums import OPEN
 from jiangxin.proposals.models import Benefit, Proposal, ProposalProject, Reward
-from jiangxin.proposals.queries.outcomes import benefits_of, parts_of
+from jiangxin.proposals.queries.outcomes import benefits_of, parts_of, savings_of
+from jiangxin.proposals.telling_energy import told_saving
 
 ACTS: dict[str, Text] = {
     "propose": gettext_lazy("提出建议"),
@@ -28,6 +29,13 @@ ACTS: dict[str, Text] = {
     "record_benefit": gettext_lazy("登记效益"),
     "reward_proposal": gettext_lazy("奖励"),
     "make_project": gettext_lazy("工作室立项"),
+    "record_saving": gettext_lazy("登记节能量"),
+    "follow_up": gettext_lazy("回访"),
+    "stop": gettext_lazy("停用"),
+    "offer_proposal": gettext_lazy("推广到其他单位"),
+    "end_offer": gettext_lazy("结束推广"),
+    "take_over": gettext_lazy("其他单位采用"),
+    "give_up": gettext_lazy("其他单位停用"),
 }
 """What was done with a proposal, in words."""
 
@@ -95,14 +103,37 @@ def _reason_of(proposal: Proposal) -> str:
 
 def gained(proposal: Proposal) -> Iterator[Fact]:
     """Return what it brought, what was given for it, and the project it became, for its proposer."""
-    for benefit in benefits_of(proposal):
-        label = _("%(year)s 年效益（元）") % {"year": benefit.year}
-        yield Fact(label, f"{benefit.amount:,}", note=formula_of(benefit))
+    yield from _yearly(proposal)
     if reward := Reward.objects.select_related("proposal").filter(proposal=proposal).first():
         parts = "、".join(f"{name or _('匿名')} {part:,}" for name, part in parts_of(reward))
         yield Fact(_("奖励（元）"), f"{reward.amount:,}", note=parts)
     if made := ProposalProject.objects.select_related("project__studio").filter(proposal=proposal).first():
         yield Fact(_("工作室立项"), made.project.title, note=made.project.studio.name)
+
+
+def offered_facts(proposal: Proposal) -> list[Fact]:
+    """Return what other units are told of a proposal that is offered: what it is, how it is used, what it brings."""
+    return [
+        Fact(_("要点"), proposal.offer.summary, wide=True),
+        Fact(_("联系人"), proposal.offer.contact),
+        *_answers_of(proposal),
+        Fact(_("建议人"), authors_of(proposal)),
+        Fact(_("原单位"), proposal.unit.host_unit),
+        Fact(_("投入使用日期"), proposal.used_on),
+        Fact(_("使用情况"), proposal.effect, wide=True),
+        *_yearly(proposal),
+    ]
+
+
+def _yearly(proposal: Proposal) -> Iterator[Fact]:
+    for benefit in benefits_of(proposal):
+        label = _("%(year)s 年效益（元）") % {"year": benefit.year}
+        yield Fact(label, f"{benefit.amount:,}", note=formula_of(benefit))
+    for told in map(told_saving, savings_of(proposal)):
+        label = _("%(year)s 年节约标准煤（吨）") % {"year": told.saving.year}
+        factors = "；".join(factor for row in told.rows for factor in row.factors)
+        yield Fact(label, told.coal, note=factors)
+        yield Fact(_("%(year)s 年减少二氧化碳（吨）") % {"year": told.saving.year}, told.carbon)
 
 
 def steps_of(proposal: Proposal) -> list[HistoryItem]:

@@ -18,12 +18,15 @@ from jiangxin.proposals.models import Proposal
 from jiangxin.proposals.services import (
     Answer,
     BenefitFacts,
+    Takeover,
     accept_proposal,
     answer_proposal,
+    offer_proposal,
     propose,
     put_to_use,
     record_benefit,
     reward_proposal,
+    take_over,
     unnamed,
 )
 from jiangxin.rehearsal import papers
@@ -41,6 +44,8 @@ class Idea:
         answer: What was answered; None while it waits.
         is_taken_up: Whether the union has taken it up.
         used_days_ago: Since when it is used.
+        offer: What other units are told of it; empty: it is not offered.
+        saves_money: Whether finance has proven a benefit.
     """
 
     who: str | None
@@ -55,13 +60,16 @@ class Idea:
     answer: Answer | None = None
     used_days_ago: int | None = None
     effect: str = ""
+    offer: str = ""
+    saves_money: bool = False
 
 
 def _ideas(today: date) -> list[Idea]:
-    return [*_answered(today + timedelta(days=30)), *_waiting()]
+    later = today + timedelta(days=30)
+    return [*_in_use(later), *_answered(later), *_waiting()]
 
 
-def _answered(later: date) -> list[Idea]:
+def _in_use(later: date) -> list[Idea]:
     return [
         Idea(
             "worker35",
@@ -78,7 +86,28 @@ def _answered(later: date) -> list[Idea]:
             ),
             used_days_ago=9,
             effect="吸烟罩装好后，工位粉尘检测值由每立方米 5.1 毫克降到 1.6 毫克。",
+            offer="单个工位的材料和人工不到四千元，半天装好；罩口离焊点三十厘米以内才抽得干净。",
+            saves_money=True,
         ),
+        Idea(
+            "worker36",
+            38,
+            "夜班空压机少开一台",
+            "energy",
+            "夜班用气只有白班的四成，三台空压机还都开着，有一台整夜空转。",
+            "夜班只开两台，压力低于设定值时第三台自动投入，由班长在交接时确认。",
+            "少一台整夜空转",
+            is_taken_up=True,
+            answer=Answer(verdict=Verdict.ADOPT, words="试过三夜，压力够用。", owner="动力班 孙海", due_on=later),
+            used_days_ago=20,
+            effect="夜班用电每天少两百来度，压力一直在 0.6 兆帕以上。",
+            offer="先量一周夜班的用气；自动投入要设回差，不然来回启停。",
+        ),
+    ]
+
+
+def _answered(later: date) -> list[Idea]:
+    return [
         Idea(
             "worker35",
             26,
@@ -152,6 +181,18 @@ def collect_proposals(city: City, folk: Folk, blueprint: Blueprint, now: datetim
     call = open_campaign(city.actor("officer"), blueprint, start, document_word=city.shape.document_word)
     for idea in _ideas(now.date()):
         _propose(city, units[idea.who or "worker35"], call, idea, now - timedelta(days=idea.days_ago))
+    adopters = (city.units[36], units["worker36"])
+    _take_over(*(actor_of(unit.officer) for unit in adopters), moment=now - timedelta(days=5))
+
+
+def _take_over(*officers: Actor, moment: datetime) -> None:
+    """Let other units use the first proposal that is offered."""
+    offered = Proposal.objects.filter(offer__isnull=False).order_by("pk").first()
+    assert offered is not None, "two are offered above"
+    with clock.stopped_at(moment):
+        for officer in officers:
+            facts = Takeover(since=clock.today(), effect="焊接班先装了两个工位，下个月再装三个。")
+            take_over(actor=officer, proposal=offered, takeover=facts)
 
 
 def open_campaign(officer: Actor, blueprint: Blueprint, start: datetime, *, document_word: str) -> Call:
@@ -215,7 +256,20 @@ def _handle(officer: Actor, proposal: Proposal, idea: Idea, moment: datetime) ->
                 effect=idea.effect,
                 expected_version=proposal.version,
             )
-            _reckon(officer, proposal)
+            _carry_on(officer, proposal, idea)
+
+
+def _carry_on(officer: Actor, proposal: Proposal, idea: Idea) -> None:
+    if idea.saves_money:
+        _reckon(officer, proposal)
+    if idea.offer:
+        offer_proposal(
+            actor=officer,
+            proposal=proposal,
+            summary=idea.offer,
+            contact=idea.answer.owner if idea.answer else officer.name,
+            expected_version=proposal.version,
+        )
 
 
 def _reckon(officer: Actor, proposal: Proposal) -> None:

@@ -7,10 +7,12 @@ from selectolax.lexbor import LexborHTMLParser
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.services import clone_blueprint
 from jiangxin.core.actor import Role
+from jiangxin.core.services.energy import load_shipped_factors
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
 from tests.campaigns.scene import pdf, person_at
 from tests.proposals.conftest import scene
+from tests.proposals.scene import START, make_scene
 
 __all__ = ["scene"]
 
@@ -141,3 +143,64 @@ def test_photos_of_others_are_not_there(scene, client_for):
     made = scene.propose()
     assert Proposal.objects.filter(pk=made.pk).exists()
     assert client_for(scene.officer).get(reverse("desk:proposal-file", args=[made.pk, 1])).status_code == 404
+
+
+def test_a_proposal_in_use_is_looked_at_offered_and_taken_over_through_the_pages(scene, union, client_for, clock_at):
+    made = scene.use(scene.propose())
+    offer = {"version": made.version, "summary": "吸烟罩要能转向。", "contact": "郑立"}
+    assert union.post(at(made, "proposal-offer"), {**offer, "summary": ""}).status_code == 422
+    assert union.post(at(made, "proposal-offer"), offer).status_code == 303
+    other = client_for(person_at(Role.UNION_OFFICER, scene.federation.private_unit))
+    shown = reverse("worker:offered", args=[made.pk])
+    assert "吸烟罩要能转向。" in words(other.get(shown))
+    assert other.get(at(made)).status_code == 404  # what the unit answered stays its own
+    taken = {"since": "2026-03-02", "effect": "二车间装了两个。"}
+    assert other.post(f"{shown}adopt/", {**taken, "since": "2025-01-01"}).status_code == 409
+    assert other.post(f"{shown}adopt/", taken).status_code == 303
+    assert "二车间装了两个。" in words(union.get(at(made)))
+    assert "给三号焊位装排烟罩" in words(client_for(scene.worker).get(reverse("worker:offered-list")))
+    clock_at("2026-06-02 09:00")
+    assert "请回访建议的使用情况" in words(union.get("/desk/"))
+    made.refresh_from_db()
+    look = {"version": made.version, "finding": "still", "looked_on": "2026-06-02", "words": "每班都在用。"}
+    assert union.post(at(made, "proposal-follow-up"), look).status_code == 303
+    assert union.post(at(made, "proposal-follow-up"), look).status_code == 409  # sent twice
+    page = words(union.get(at(made)))
+    assert [told in page for told in ("满 3 个月", "每班都在用。", "满 12 个月")] == [True] * 3
+    made.refresh_from_db()
+    assert union.post(at(made, "proposal-offer-end"), {"version": made.version}).status_code == 303
+    assert other.get(shown).status_code == 404
+
+
+def test_energy_saved_is_recorded_and_shown_with_its_factors(federation, client_for, clock_at):
+    clock_at(START)
+    load_shipped_factors()
+    scene = make_scene(federation, "energy_saving_proposals")
+    made = scene.use(scene.propose(category="electricity"))
+    clock_at("2026-10-08 09:00")
+    union = client_for(scene.union)
+    measured = {
+        "version": made.version,
+        "year": "2026",
+        "before_from": "2025-03-02",
+        "before_to": "2025-09-01",
+        "after_from": "2026-03-02",
+        "after_to": "2026-09-01",
+        "output_unit": "件",
+        "output_before": "1000",
+        "output_after": "1100",
+        "basis": "equivalent",
+        "area": "00",
+        "carrier_1": "electricity",
+        "before_1": "50000",
+        "after_1": "49000",
+        "measured_by": "动力科 王敏",
+    }
+    address = at(made, "proposal-saving")
+    assert union.post(address, {**measured, "carrier_2": "diesel", "proof": pdf()}).status_code == 422
+    assert union.post(address, {**measured, "after_to": "2026-08-01", "proof": pdf()}).status_code == 409
+    assert union.post(address, {**measured, "proof": pdf()}).status_code == 303
+    page = words(union.get(at(made)))
+    told = ("0.7374", "6,000 kWh", "0.1229 kgce/kWh", "GB/T 2589-2020", "3.2196")
+    assert [one in page for one in told] == [True] * 5
+    assert "0.7374" in words(client_for(scene.worker).get(reverse("worker:proposal", args=[made.pk])))

@@ -18,6 +18,8 @@ from jiangxin.forms.words import Words
 KIND = "proposals"
 """Kind of the blueprints that collect proposals."""
 _DAYS = (1, 120)
+_MONTHS = (1, 60)
+_USUAL_MONTHS = (3, 12)
 _ALONE = ("assessment", "rubrics", "quotas", "selection", "award", "transitions", "scoring")
 """Tables that have no meaning where proposals are collected."""
 
@@ -75,6 +77,8 @@ class ProposalRules:
         answer_days: Working days until it is answered.
         anonymous: Whether somebody may propose without a name.
         reasons: Grounds for not adopting.
+        follow_up_months: After how many months in use it is looked at again.
+        energy: Whether savings of energy are recorded.
         benefits: How a benefit may be computed.
         rewards: What may be given for it, the highest tier first.
     """
@@ -87,6 +91,8 @@ class ProposalRules:
     answer_days: int
     anonymous: bool
     reasons: tuple[ScreeningReason, ...]
+    follow_up_months: tuple[int, ...] = _USUAL_MONTHS
+    energy: bool = False
     benefits: tuple[BenefitRule, ...] = ()
     rewards: tuple[RewardTier, ...] = ()
 
@@ -113,6 +119,8 @@ def read_proposals(content: Mapping[str, Any]) -> ProposalRules | None:
         answer_days=int(table.get("answer_days", 0)),
         anonymous=bool(table.get("anonymous", False)),
         reasons=tuple(ScreeningReason(str(row.get("code", "")), _words(row)) for row in table.get("reasons", ())),
+        follow_up_months=tuple(int(months) for months in table.get("follow_up_months", _USUAL_MONTHS)),
+        energy=bool(table.get("energy", False)),
         benefits=tuple(_benefit(row) for row in table.get("benefits", ())),
         rewards=tuple(
             sorted((_tier(row) for row in table.get("rewards", ())), key=lambda tier: tier.at_least, reverse=True)
@@ -195,6 +203,13 @@ def _day_faults(rules: ProposalRules) -> Iterator[str]:
             yield f"proposals.{key}: " + _("应为 %(least)s 到 %(most)s 之间的整数。") % {"least": least, "most": most}
     if rules.answer_days < rules.accept_days:
         yield "proposals.answer_days: " + _("答复的期限不能早于受理的期限。")
+    months = list(rules.follow_up_months)
+    least, most = _MONTHS
+    if months != sorted(set(months)) or any(not least <= one <= most for one in months):
+        yield "proposals.follow_up_months: " + _("应为从小到大、%(least)s 到 %(most)s 之间的月数。") % {
+            "least": least,
+            "most": most,
+        }
 
 
 def _reason_faults(rules: ProposalRules) -> Iterator[str]:

@@ -5,8 +5,9 @@ retirement age (关于实施渐进式延迟法定退休年龄的决定), 13 Sept
 men from 60 to 63 and women from 55 to 58 by one month for every four, women from 50 to 55 by one for every two.
 """
 
-from calendar import monthrange
 from datetime import date
+
+from jiangxin.engine.measure.months import months_on
 
 _FROM = date(2025, 1, 1)
 _STEP = {60: (4, 36), 55: (4, 36), 50: (2, 60)}
@@ -23,14 +24,8 @@ def retirement_day(birth: date, age: int) -> date:
         KeyError: another age.
     """
     step, most = _STEP[age]
-    reached = _months_on(birth, age * 12)
+    reached = months_on(birth, age * 12)
     if reached < _FROM:
         return reached
     since = (reached.year - _FROM.year) * 12 + reached.month - _FROM.month
-    return _months_on(birth, age * 12 + min(most, since // step + 1))
-
-
-def _months_on(day: date, months: int) -> date:
-    """Return the same day some months later, the month's last one where it has none of that number."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return months_on(birth, age * 12 + min(most, since // step + 1))

@@ -62,7 +62,7 @@ class Proposal(Record):
                 name="proposal_without_a_name_has_none",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state__in=("adopted", "pilot", "stored", "rejected", "in_use"))
+                condition=~models.Q(state__in=("adopted", "pilot", "stored", "rejected", "in_use", "stopped"))
                 | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
                 name="proposal_answered_with_words",
             ),

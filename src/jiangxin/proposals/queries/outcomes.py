@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from jiangxin.engine.measure.money import share_out
-from jiangxin.proposals.models import Benefit, Proposal, Reward
+from jiangxin.proposals.models import Benefit, EnergySaving, Proposal, Reward
 
 
 def benefits_of(proposal: Proposal) -> list[Benefit]:
@@ -11,6 +11,15 @@ def benefits_of(proposal: Proposal) -> list[Benefit]:
     newest: dict[int, Benefit] = {}
     for benefit in Benefit.objects.filter(proposal=proposal).select_related("proof").order_by("-year", "-id"):
         newest.setdefault(benefit.year, benefit)
+    return list(newest.values())
+
+
+def savings_of(proposal: Proposal) -> list[EnergySaving]:
+    """Return the energy saved in each year – the newest recorded –, with its carriers, the newest year first."""
+    newest: dict[int, EnergySaving] = {}
+    rows = EnergySaving.objects.filter(proposal=proposal).select_related("proof").prefetch_related("carriers")
+    for saving in rows.order_by("-year", "-id"):
+        newest.setdefault(saving.year, saving)
     return list(newest.values())
 
 

@@ -12,6 +12,7 @@ from jiangxin.core.service import service
 from jiangxin.orgs.services import close_errands
 from jiangxin.proposals import policies
 from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.services.following_up import ask_for_follow_up
 from jiangxin.proposals.services.passage import lock_proposal, move_proposal
 
 LONGEST_EFFECT = 1000
@@ -34,4 +35,5 @@ def put_to_use(
     locked.used_on, locked.effect = used_on, effect.strip()
     move_proposal(actor, locked, "put_to_use", words=locked.effect)
     close_errands(about=locked)
+    ask_for_follow_up(locked)
     return locked

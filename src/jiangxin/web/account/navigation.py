@@ -52,6 +52,7 @@ STUDIO = (
 )
 WORKER = (
     Entry("worker:home", _("我的建议")),
+    Entry("worker:offered-list", _("可推广的建议")),
     Entry("portal:home", _("公众门户")),
 )
 DESK = (

@@ -6,7 +6,7 @@ from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
 from jiangxin.proposals.policies import READERS
-from jiangxin.web.desk.views import proposal_outcomes, proposals
+from jiangxin.web.desk.views import proposal_aftercare, proposal_outcomes, proposals
 
 _READERS = having(*READERS)
 _UNION = having(Role.UNION_OFFICER)
@@ -22,5 +22,10 @@ urlpatterns: list[URLPattern] = [
     page(f"{_ONE}benefit/<int:benefit_id>/", proposal_outcomes.proof, policy=_READERS, name="proposal-proof"),
     page(f"{_ONE}reward/", proposal_outcomes.reward, policy=_UNION, name="proposal-reward"),
     page(f"{_ONE}project/", proposal_outcomes.project, policy=_UNION, name="proposal-project"),
+    page(f"{_ONE}follow-up/", proposal_aftercare.look, policy=_UNION, name="proposal-follow-up"),
+    page(f"{_ONE}offer/", proposal_aftercare.offer, policy=_UNION, name="proposal-offer"),
+    page(f"{_ONE}offer/end/", proposal_aftercare.unoffer, policy=_UNION, name="proposal-offer-end"),
+    page(f"{_ONE}energy/", proposal_aftercare.saving, policy=_UNION, name="proposal-saving"),
+    page(f"{_ONE}energy/<int:saving_id>/", proposal_aftercare.saving_proof, policy=_READERS, name="saving-proof"),
     page(f"{_ONE}files/<int:file_id>/", proposals.file, policy=_READERS, name="proposal-file"),
 ]

@@ -1,13 +1,10 @@
 """What a proposal brought, what was given for it, and the project it becomes."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.blueprint.proposing import BenefitRule
@@ -15,53 +12,23 @@ from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
-from jiangxin.core.refusal import NotFound, Refusal, Text
+from jiangxin.core.refusal import NotFound, Text
 from jiangxin.proposals.models import Benefit, Proposal
 from jiangxin.proposals.policies import may_make_project, may_record_benefit, may_reward
-from jiangxin.proposals.queries import benefits_of, best_benefit, proposals_for
+from jiangxin.proposals.queries import benefits_of, best_benefit
 from jiangxin.proposals.services import BenefitFacts, make_project, record_benefit, reward_proposal
 from jiangxin.studios.ledger_enums import HonourLevel, ProjectKind
 from jiangxin.studios.services.projects import ProjectFacts
 from jiangxin.web.desk.forms_outcomes import BenefitForm, MadeProjectForm, RewardForm
-from jiangxin.web.desk.posting import done, expected, one_file, status_of, tell_form
+from jiangxin.web.desk.posting import expected, one_file
+from jiangxin.web.desk.proposal_asking import ask, readable
 
 _USUAL_DAYS = 180
 
 
-def _readable(request: Request, proposal_id: int) -> Proposal:
-    found = proposals_for(request.actor).filter(pk=proposal_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _ask(
-    request: Request, found: Proposal, form: Form, deed: Callable[[dict[str, Any]], object], **page: Any
-) -> HttpResponse:
-    """Show a form, or do what it says and lead back to the proposal."""
-    refusal = None
-    back = reverse("desk:proposal", args=[found.pk])
-    if request.method == "POST" and form.is_valid():
-        try:
-            deed(form.cleaned_data)
-            return done(request, back, page["words"])
-        except Refusal as caught:
-            refusal = caught
-            tell_form(form, caught)
-    context = {
-        "proposal": found,
-        "form": form,
-        "refusal": refusal,
-        "act_label": page["title"],
-        "back_url": back,
-        **page,
-    }
-    return render(request, "desk/proposals/form.html", context, status=status_of(refusal, form))
-
-
 def benefit(request: Request, proposal_id: int) -> HttpResponse:
     """Choose how it is computed, then ask for the quantities and the proof."""
-    found = _readable(request, proposal_id)
+    found = readable(request, proposal_id)
     may_record_benefit(actor=request.actor, proposal=found).require()
     rule = _rule(found, request.GET.get("rule", ""))
     if rule is None:
@@ -84,7 +51,7 @@ def benefit(request: Request, proposal_id: int) -> HttpResponse:
         return record_benefit(actor=request.actor, proposal=found, facts=facts, expected_version=expected(request))
 
     words = _("效益已登记。")
-    return _ask(request, found, form, deed, words=words, title=_("登记效益"), formula=rule.told(), rule=rule)
+    return ask(request, found, form, deed, words=words, title=_("登记效益"), formula=rule.told(), rule=rule)
 
 
 def _rule(found: Proposal, code: str) -> BenefitRule | None:
@@ -94,7 +61,7 @@ def _rule(found: Proposal, code: str) -> BenefitRule | None:
 
 def proof(request: Request, proposal_id: int, benefit_id: int) -> HttpResponseBase:
     """Give the proof of a benefit."""
-    found = Benefit.objects.filter(proposal=_readable(request, proposal_id), pk=benefit_id).first()
+    found = Benefit.objects.filter(proposal=readable(request, proposal_id), pk=benefit_id).first()
     if found is None:
         raise NotFound
     return send(found.proof)
@@ -102,7 +69,7 @@ def proof(request: Request, proposal_id: int, benefit_id: int) -> HttpResponseBa
 
 def reward(request: Request, proposal_id: int) -> HttpResponse:
     """Ask for the amount inside the tier, and give it."""
-    found = _readable(request, proposal_id)
+    found = readable(request, proposal_id)
     may_reward(actor=request.actor, proposal=found).require()
     form = RewardForm(request.POST or None)
     form.fields["amount"].help_text = str(_tier_words(found))
@@ -110,7 +77,7 @@ def reward(request: Request, proposal_id: int) -> HttpResponse:
     def deed(data: dict[str, Any]) -> object:
         return reward_proposal(actor=request.actor, proposal=found, expected_version=expected(request), **data)
 
-    return _ask(request, found, form, deed, words=_("奖励已登记。"), title=_("登记奖励"))
+    return ask(request, found, form, deed, words=_("奖励已登记。"), title=_("登记奖励"))
 
 
 def _tier_words(found: Proposal) -> Text:
@@ -127,7 +94,7 @@ def _tier_words(found: Proposal) -> Text:
 
 def project(request: Request, proposal_id: int) -> HttpResponse:
     """Ask for the studio and the project's dates, and open it."""
-    found = _readable(request, proposal_id)
+    found = readable(request, proposal_id)
     may_make_project(actor=request.actor, proposal=found).require()
     today = clock.today()
     initial = {
@@ -147,4 +114,4 @@ def project(request: Request, proposal_id: int) -> HttpResponse:
             actor=request.actor, proposal=found, studio=studio, facts=facts, expected_version=expected(request)
         )
 
-    return _ask(request, found, form, deed, words=_("已由工作室立项，课题记入台账。"), title=_("转为工作室课题"))
+    return ask(request, found, form, deed, words=_("已由工作室立项，课题记入台账。"), title=_("转为工作室课题"))

@@ -18,15 +18,28 @@ from jiangxin.core.refusal import NotFound, Refusal
 from jiangxin.core.ui.listing import ChoiceFilter, Column, Empty, Kind, Listing, TextFilter, YesNoFilter, listing_page
 from jiangxin.core.ui.parts import FileLink
 from jiangxin.proposals.enums import ProposalState, Verdict
-from jiangxin.proposals.models import Proposal, ProposalProject, Reward
-from jiangxin.proposals.policies import may_handle, may_make_project, may_record_benefit, may_reward
-from jiangxin.proposals.queries import KIND, Like, benefits_of, parts_of, proposals_for, similar_to
+from jiangxin.proposals.models import Offer, Proposal, ProposalProject, Reward
+from jiangxin.proposals.policies import may_end_offer, may_handle
+from jiangxin.proposals.queries import (
+    KIND,
+    Like,
+    adoptions_of,
+    benefits_of,
+    follow_up_due,
+    parts_of,
+    proposals_for,
+    savings_of,
+    similar_to,
+)
 from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, put_to_use
 from jiangxin.proposals.telling import facts_of, formula_of, steps_of
+from jiangxin.proposals.telling_energy import told_saving
 from jiangxin.studios.deadlines import end_of
 from jiangxin.studios.gate import files_for
 from jiangxin.web.desk.forms_proposals import AnswerForm, UseForm
 from jiangxin.web.desk.posting import done, expected, status_of, tell_form
+from jiangxin.web.desk.proposal_acts import acts_on, verdicts_on
+from jiangxin.web.desk.proposal_asking import readable
 
 _CALLS = 50
 
@@ -90,20 +103,9 @@ def proposals(request: Request) -> HttpResponseBase:
     return listing_page(request, PROPOSALS, template="desk/proposals/list.html")
 
 
-def _readable(actor: Actor, proposal_id: int) -> Proposal:
-    found = proposals_for(actor).filter(pk=proposal_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _verdicts(actor: Actor, found: Proposal) -> list[str]:
-    return [verdict for verdict in Verdict.values if may_handle(actor=actor, proposal=found, act=verdict)]
-
-
 def proposal(request: Request, proposal_id: int) -> HttpResponse:
     """Show one, with what is like it."""
-    found = _readable(request.actor, proposal_id)
+    found = readable(request, proposal_id)
     context = {
         "proposal": found,
         "facts": facts_of(found),
@@ -114,11 +116,8 @@ def proposal(request: Request, proposal_id: int) -> HttpResponse:
         ],
         "likes": _likes(request.actor, found),
         "may_accept": bool(may_handle(actor=request.actor, proposal=found, act="accept")),
-        "may_answer": bool(_verdicts(request.actor, found)),
-        "may_use": bool(may_handle(actor=request.actor, proposal=found, act="put_to_use")),
-        "may_record": bool(may_record_benefit(actor=request.actor, proposal=found)),
-        "may_reward": bool(may_reward(actor=request.actor, proposal=found)),
-        "may_make": bool(may_make_project(actor=request.actor, proposal=found)),
+        "acts": acts_on(request.actor, found),
+        "may_end_offer": bool(may_end_offer(actor=request.actor, proposal=found)),
         **_outcomes(request.actor, found),
     }
     return render(request, "desk/proposals/proposal.html", context)
@@ -131,6 +130,11 @@ def _outcomes(actor: Actor, found: Proposal) -> dict[str, Any]:
     opened = made is not None and files_for(actor).filter(pk=made.project.studio_id).exists()
     return {
         "benefits": [(benefit, formula_of(benefit)) for benefit in benefits_of(found)],
+        "savings": [told_saving(saving) for saving in savings_of(found)],
+        "looks": list(found.follow_ups.all()),
+        "due": follow_up_due(found),
+        "offer": Offer.objects.filter(proposal=found, ended_at=None).first(),
+        "adoptions": adoptions_of(found),
         "reward": reward,
         "parts": parts_of(reward) if reward else [],
         "made": made,
@@ -160,15 +164,15 @@ def _likes(actor: Actor, found: Proposal) -> list[tuple[Like, int, str, list[str
 @require_POST
 def accept(request: Request, proposal_id: int) -> HttpResponse:
     """Take it up."""
-    found = _readable(request.actor, proposal_id)
+    found = readable(request, proposal_id)
     accept_proposal(actor=request.actor, proposal=found, expected_version=expected(request))
     return done(request, reverse("desk:proposal", args=[found.pk]), _("已受理，请在期限内答复。"))
 
 
 def answer(request: Request, proposal_id: int) -> HttpResponse:
     """Ask for the answer, and give it."""
-    found = _readable(request.actor, proposal_id)
-    verdicts = _verdicts(request.actor, found)
+    found = readable(request, proposal_id)
+    verdicts = verdicts_on(request.actor, found)
     if not verdicts:
         may_handle(actor=request.actor, proposal=found, act=Verdict.REJECT).require()
     form = AnswerForm(request.POST or None, rules=plan_of(found.call).proposals, verdicts=verdicts)
@@ -187,7 +191,7 @@ def answer(request: Request, proposal_id: int) -> HttpResponse:
 
 def use(request: Request, proposal_id: int) -> HttpResponse:
     """Ask since when it is used, and record it."""
-    found = _readable(request.actor, proposal_id)
+    found = readable(request, proposal_id)
     may_handle(actor=request.actor, proposal=found, act="put_to_use").require()
     form = UseForm(request.POST or None, initial={"used_on": clock.today()})
     refusal = None
@@ -217,7 +221,7 @@ def _asked(
 
 def file(request: Request, proposal_id: int, file_id: int) -> HttpResponseBase:
     """Give a photo that was handed in."""
-    found = _readable(request.actor, proposal_id).files.filter(pk=file_id).first()
+    found = readable(request, proposal_id).files.filter(pk=file_id).first()
     if found is None:
         raise NotFound
     return send(found.stored)
