@@ -75,6 +75,16 @@ def test_what_is_no_longer_used_is_stopped_and_offered_no_more(scene, clock_at):
     assert used.steps.last().act == "stop"
 
 
+def test_a_look_is_not_made_months_before_its_day_but_a_stop_is_told_at_once(scene):
+    used = scene.use(scene.propose())
+    with pytest.raises(Refusal) as refused:
+        look(scene, used, looked_on=date(2026, 3, 2))
+    assert [problem.code for problem in refused.value.problems] == ["too_early"]
+    look(scene, used, Finding.STOPPED, looked_on=date(2026, 3, 2))
+    used.refresh_from_db()
+    assert used.state == ProposalState.STOPPED
+
+
 @pytest.mark.parametrize(
     ("changes", "path"),
     [({"words": " "}, "words"), ({"looked_on": date(2026, 3, 1)}, "looked_on"), ({"looked_on": None}, "looked_on")],

@@ -1,6 +1,6 @@
 """What lasts: the next look at a proposal in use, what is offered to other units, and who took it over."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -13,12 +13,19 @@ from jiangxin.proposals.enums import ProposalState
 from jiangxin.proposals.models import Adoption, FollowUp, Proposal
 from jiangxin.proposals.policies import PROPOSERS, READERS
 
+EARLY_DAYS = 30
+"""So many days before its day a look may be made; what is no longer used is told at once."""
+
 
 class Due(NamedTuple):
     """A look that is awaited: so many months after it was put to use, until a day."""
 
     months: int
     day: date
+
+    def has_come(self, today: date) -> bool:
+        """Tell whether it is near enough to look."""
+        return today >= self.day - timedelta(days=EARLY_DAYS)
 
 
 def follow_up_due(proposal: Proposal) -> Due | None:

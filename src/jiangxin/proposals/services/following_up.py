@@ -13,7 +13,7 @@ from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.proposals import policies
 from jiangxin.proposals.enums import Finding
 from jiangxin.proposals.models import FollowUp, Offer, Proposal
-from jiangxin.proposals.queries.aftercare import follow_up_due
+from jiangxin.proposals.queries.aftercare import EARLY_DAYS, Due, follow_up_due
 from jiangxin.proposals.services.passage import lock_proposal, move_proposal, write_step
 from jiangxin.studios.deadlines import end_of
 
@@ -41,7 +41,7 @@ def follow_up(*, actor: Actor, proposal: Proposal, look: Look, expected_version:
     policies.may_follow_up(actor=actor, proposal=locked).require()
     due = follow_up_due(locked)
     assert due is not None, "the policy has asked"
-    _require_whole(locked, look)
+    _require_whole(locked, look, due)
     assert look.looked_on is not None, "_require_whole has asked"
     made = FollowUp.objects.create(
         proposal=locked,
@@ -81,8 +81,11 @@ def ask_for_follow_up(proposal: Proposal) -> None:
         )
 
 
-def _require_whole(proposal: Proposal, look: Look) -> None:
+def _require_whole(proposal: Proposal, look: Look, due: Due) -> None:
     problems = []
+    if look.finding != Finding.STOPPED and not due.has_come(clock.today()):
+        words = _("离回访期限还早，%(days)d 天以内再登记；已经停用的现在就可以登记。") % {"days": EARLY_DAYS}
+        problems.append(Problem("finding", words, "too_early"))
     if look.looked_on is None or not (proposal.used_on or look.looked_on) <= look.looked_on <= clock.today():
         problems.append(Problem("looked_on", _("请填写回访日期，在投入使用之后、今天或以前。"), "out_of_range"))
     if not 0 < len(look.words.strip()) <= LONGEST_WORDS:

@@ -44,10 +44,10 @@ def _house(request: HttpRequest, actor: Actor, duties: list[Duty]) -> House:
 
 
 def _face(request: HttpRequest, actor: Actor) -> str:
-    """Return the face of the page asked for; pages of the account stand in the actor's own."""
+    """Return the face of the page asked for; pages of the account, and those of workers, stand in the actor's own."""
     match = request.resolver_match
     named = match.namespace if match else ""
-    return face_of(actor) if named in {"", "account"} else named
+    return face_of(actor) if named in {"", "account", "worker"} else named
 
 
 def _duties(actor: Actor, duties: list[Duty]) -> tuple[DutyChoice, ...]:

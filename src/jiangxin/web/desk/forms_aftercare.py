@@ -1,5 +1,7 @@
 """Forms about proposals in use."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,10 @@ class LookForm(forms.Form):
         widget=forms.Textarea,
         help_text=_("现在谁在用、用得怎么样、效果和当初比如何。建议人会看到这段话。"),
     )
+
+    def __init__(self, *args: Any, findings: list[Finding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["finding"].choices = [(one.value, one.label) for one in findings]  # type: ignore[attr-defined]
 
 
 class OfferForm(forms.Form):

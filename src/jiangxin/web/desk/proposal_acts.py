@@ -10,7 +10,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.policy import Decision
 from jiangxin.core.refusal import Text
 from jiangxin.proposals.enums import Verdict
-from jiangxin.proposals.models import Proposal
+from jiangxin.proposals.models import Offer, Proposal
 from jiangxin.proposals.policies import (
     may_follow_up,
     may_handle,
@@ -33,15 +33,16 @@ def verdicts_on(actor: Actor, found: Proposal) -> list[str]:
 def acts_on(actor: Actor, found: Proposal) -> list[tuple[Text, str]]:
     """Return what the actor may do next, the most pressing first, with the addresses."""
     due, has_benefit = follow_up_due(found), bool(benefits_of(found))
-    is_due = due is not None and due.day <= clock.today()
-    looks: Possible = (_("登记回访"), "follow-up", may_follow_up)
+    is_due = due is not None and due.has_come(clock.today())
+    is_offered = Offer.objects.filter(proposal=found, ended_at=None).exists()
+    looks: Possible = (_("登记回访") if is_due else _("登记停用"), "follow-up", may_follow_up)
     benefit: Possible = (_("登记效益"), "benefit", may_record_benefit)
     possible: list[Possible] = [
         *([looks] if is_due else []),
         *([] if has_benefit else [benefit]),
         (_("登记奖励"), "reward", may_reward),
         (_("登记节能量"), "saving", may_record_saving),
-        (_("推广到其他单位"), "offer", may_offer),
+        (_("修改推广要点") if is_offered else _("推广到其他单位"), "offer", may_offer),
         *([] if is_due else [looks]),
         *([benefit] if has_benefit else []),
         (_("转为工作室课题"), "project", may_make_project),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -27,14 +28,23 @@ def look(request: Request, proposal_id: int) -> HttpResponse:
     """Ask what was found, and record it."""
     found = readable(request, proposal_id)
     may_follow_up(actor=request.actor, proposal=found).require()
-    form = LookForm(request.POST or None, initial={"looked_on": clock.today(), "finding": Finding.STILL})
+    due = follow_up_due(found)
+    is_early = due is not None and not due.has_come(clock.today())
+    # What was sent is judged by the service, which knows a page that was sent twice.
+    findings = [Finding.STOPPED] if is_early and request.method != "POST" else list(Finding)
+    initial = {"looked_on": clock.today(), "finding": findings[0]}
+    form = LookForm(request.POST or None, initial=initial, findings=findings)
 
     def deed(data: dict[str, Any]) -> object:
         facts = Look(**{**data, "finding": Finding(data["finding"])})
         return follow_up(actor=request.actor, proposal=found, look=facts, expected_version=expected(request))
 
-    due = follow_up_due(found)
-    lead = _("投入使用满 %(months)d 个月的回访，期限 %(day)s。") % {"months": due.months, "day": due.day} if due else ""
+    if due is None or is_early:
+        return ask(request, found, form, deed, words=_("已登记停用，建议人看得到。"), title=_("登记停用"))
+    lead = _("投入使用满 %(months)d 个月的回访，期限 %(day)s。") % {
+        "months": due.months,
+        "day": date_format(due.day, "DATE_FORMAT"),
+    }
     return ask(request, found, form, deed, words=_("回访已登记，建议人看得到。"), title=_("登记回访"), lead=lead)
 
 
