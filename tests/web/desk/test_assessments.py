@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from jiangxin.awards.models import AssessmentResult, Meeting, Notice, VetoFinding
 from jiangxin.campaigns.enums import EntryState
@@ -190,6 +191,56 @@ def test_a_veto_and_a_consequence_are_added_on_the_page(scene, client_for):
     ]
     added = {"grade": "qualified", "act": "rectify", "days": 60, "again_within_years": 3}
     assert after["consequences"] == [*draft.definition["consequences"], added]
+
+
+def test_a_grade_is_tried_out_added_moved_and_dropped_on_the_page(scene, client_for):
+    officer = client_for(scene.officer)
+    draft = clone_blueprint(actor=scene.officer, blueprint=load_shipped_blueprints()[1], title="本市考核方案")
+    address = reverse("desk:blueprint-grading", args=[draft.pk])
+    new = {"grade-new-label": "基本合格", "grade-new-at_least": "60", "grade-2-at_least": "70"}
+    new |= {"consequence-new-grade": "+", "consequence-new-act": "rectify", "consequence-new-number": "60"}
+
+    looked = officer.post(address, {**form_of_page(draft), **new, "act": "preview", "scores": "95 94，65 分、70"})
+    page = LexborHTMLParser(looked.content)
+    rows = [[cell.text(strip=True) for cell in row.css("td")] for row in page.css("#preview tbody tr")]
+    assert [row[0] for row in rows] == [
+        "90 分及以上",
+        "80 分及以上，不足 90 分",
+        "70 分及以上，不足 80 分",
+        "60 分及以上，不足 70 分",
+        "不足 60 分，以及一票否决的和未报送的",
+    ]
+    assert rows[3][2] == "限期整改 60 天"
+    tried = [" ".join(item.text(separator=" ").split()) for item in page.css("#preview li")]
+    assert tried == [
+        "95 分 够优秀，因名额落到这一等 良好",  # a fifth of four cases, rounded down, is none
+        "94 分 够优秀，因名额落到这一等 良好",
+        "70 分 合格",
+        "65 分 基本合格",
+    ]
+    assert page.css_first("#id_grade-new-label").attributes["value"] == "基本合格"  # nothing typed is lost
+    assert Blueprint.objects.get(pk=draft.pk).revision == draft.revision
+
+    officer.post(address, {**form_of_page(draft), **new})
+    after = Blueprint.objects.get(pk=draft.pk)
+    assert [row["label"] for row in after.definition["grades"]] == ["优秀", "良好", "合格", "基本合格", "不合格"]
+    assert after.definition["consequences"][-1] == {"grade": "grade_1", "act": "rectify", "days": 60}
+
+    drop = {**form_of_page(after), "grade-3-remove": "on"}
+    refused = officer.post(address, drop)
+    assert "“基本合格”还有 1 项后果，不能删去。" in refused.content.decode()
+    last = len(after.definition["consequences"]) - 1
+    moved = {"grade-0-position": "2", "grade-1-position": "1"}
+    refused = officer.post(address, {**drop, **moved, f"consequence-{last}-delete": "on"})
+    assert "最低分要从高到低排列。" in refused.content.decode()
+    page = LexborHTMLParser(refused.content)
+    ticks = [box.attributes["name"] for box in page.css("input[type=checkbox][checked]") if "set_by" not in box.html]
+    assert ticks == ["grade-3-remove", f"consequence-{last}-delete"]  # each row keeps its fields
+    swapped = {"grade-0-label": "良好", "grade-1-label": "优秀", "grade-0-at_least": "80", "grade-1-at_least": "90"}
+    officer.post(address, {**drop, **moved, **swapped, f"consequence-{last}-delete": "on"})
+    grades = Blueprint.objects.get(pk=draft.pk).definition["grades"]
+    assert [(row["code"], row["label"]) for row in grades[:2]] == [("good", "优秀"), ("excellent", "良好")]
+    assert [row["code"] for row in grades[2:]] == ["qualified", "unqualified"]
 
 
 def form_of_page(draft):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import Text
+from jiangxin.web.desk.blueprint_grades import NEW_GRADE, arranged_grades, edited_grade, put_number
 from jiangxin.web.desk.blueprint_reading import words_in
 
 ACT_WORDS: dict[str, Text] = {
@@ -83,14 +84,16 @@ def told_vetoes(definition: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def edit_grading(definition: Mapping[str, Any], posted: Mapping[str, str], several: Any) -> dict[str, Any]:
-    """Return the tables of an assessment as posted; what is no number stays as typed, for the check to tell.
+    """Return the tables of an assessment as typed, row by row as they stand; what is no number stays as typed.
+
+    Nothing is moved, added or taken away yet: a refused page shows each row where its fields are.
 
     Args:
         definition: As it stands.
         posted: Single values.
         several: Function from a name to the values posted under it.
     """
-    grades = [_edited_grade(place, dict(row), posted) for place, row in enumerate(definition.get("grades", ()))]
+    grades = [edited_grade(place, dict(row), posted) for place, row in enumerate(definition.get("grades", ()))]
     vetoes = [
         {**row, "set_by": several(f"veto-{place}-set_by")} for place, row in enumerate(definition.get("vetoes", ()))
     ]
@@ -98,16 +101,21 @@ def edit_grading(definition: Mapping[str, Any], posted: Mapping[str, str], sever
         _edited_consequence(place, dict(row), posted) for place, row in enumerate(definition.get("consequences", ()))
     ]
     table = dict(definition.get("assessment", {}))
-    _put(table, "grace_days", posted.get("grace_days", ""), whole=True)
-    return {"assessment": table, "grades": grades, "vetoes": vetoes, "consequences": _kept(consequences, posted)}
+    put_number(table, "grace_days", posted.get("grace_days", ""), whole=True)
+    return {"assessment": table, "grades": grades, "vetoes": vetoes, "consequences": consequences}
 
 
-def added_grading(parts: Mapping[str, Any], posted: Mapping[str, str], several: Any) -> dict[str, Any]:
-    """Return edited tables with the veto and the consequence that were added at their ends."""
+def arranged_grading(parts: Mapping[str, Any], posted: Mapping[str, str], several: Any) -> dict[str, Any]:
+    """Return edited tables as they would be saved: reordered, without what is ticked, with what was added."""
+    grades, new = arranged_grades(parts["grades"], posted)
+    consequences = [
+        row for place, row in enumerate(parts["consequences"]) if not posted.get(f"consequence-{place}-delete")
+    ]
     return {
         **parts,
+        "grades": grades,
         "vetoes": [*parts["vetoes"], *_new_veto(parts["vetoes"], posted, several)],
-        "consequences": [*parts["consequences"], *_new_consequence(posted)],
+        "consequences": [*consequences, *_new_consequence(posted, new)],
     }
 
 
@@ -128,47 +136,23 @@ def _new_veto(vetoes: Iterable[Table], posted: Mapping[str, str], several: Any) 
     ]
 
 
-def _new_consequence(posted: Mapping[str, str]) -> list[Table]:
+def _new_consequence(posted: Mapping[str, str], new_grade: str) -> list[Table]:
     act = posted.get("consequence-new-act", "")
     if not act:
         return []
-    row: Table = {"grade": posted.get("consequence-new-grade", ""), "act": act}
+    grade = posted.get("consequence-new-grade", "")
+    row: Table = {"grade": new_grade if grade == NEW_GRADE else grade, "act": act}
     key = NUMBER_OF.get(act, "")
     if key:
-        _put(row, key, posted.get("consequence-new-number", ""), whole=key != "amount")
-    _put(row, "again_within_years", posted.get("consequence-new-again_within_years", ""), whole=True)
+        put_number(row, key, posted.get("consequence-new-number", ""), whole=key != "amount")
+    put_number(row, "again_within_years", posted.get("consequence-new-again_within_years", ""), whole=True)
     if veto := posted.get("consequence-new-veto", ""):
         row["veto"] = veto
     return [row]
 
 
-def _edited_grade(place: int, row: Table, posted: Mapping[str, str]) -> Table:
-    label = posted.get(f"grade-{place}-label", "").strip()
-    if label:
-        row["label"] = label
-    for key in ("at_least", "cap_percent", "cap_number"):
-        _put(row, key, posted.get(f"grade-{place}-{key}", ""), whole=key == "cap_number")
-    if posted.get(f"grade-{place}-confirmed"):
-        row["platform_default"] = False
-    return row
-
-
 def _edited_consequence(place: int, row: Table, posted: Mapping[str, str]) -> Table:
     key = NUMBER_OF.get(str(row.get("act")), "")
     if key:
-        _put(row, key, posted.get(f"consequence-{place}-{key}", ""), whole=key != "amount")
+        put_number(row, key, posted.get(f"consequence-{place}-{key}", ""), whole=key != "amount")
     return row
-
-
-def _kept(rows: Iterable[Table], posted: Mapping[str, str]) -> list[Table]:
-    return [row for place, row in enumerate(rows) if not posted.get(f"consequence-{place}-delete")]
-
-
-def _put(row: Table, key: str, typed: str, *, whole: bool) -> None:
-    text = typed.strip()
-    if not text:
-        row.pop(key, None)
-    elif whole and text.isascii() and text.isdigit():
-        row[key] = int(text)
-    else:
-        row[key] = text
