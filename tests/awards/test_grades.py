@@ -28,6 +28,7 @@ from jiangxin.awards.services import (
 )
 from jiangxin.awards.services.naming import DocumentFacts
 from jiangxin.campaigns.enums import EntryState
+from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import Refusal
@@ -122,6 +123,20 @@ def test_reasons_are_told_in_the_readers_language_and_kept_in_the_houses(scene):
     assert [line.reason for line in lines[:1]] == ["得分 96.00，达到“优秀”的 90 分。"]
     lines[0].facts = {}
     assert lines[0].why == lines[0].reason
+
+
+def test_the_history_of_an_entry_tells_the_houses_words_in_the_readers_and_a_persons_as_written(scene, clock_at):
+    second = scene.entries[1]
+    with override("en"):  # whoever decides reads English: what is stored stays in the house's language
+        settled(scene, closed(scene, clock_at, {second.pk: Wanted("qualified", "台账补登较多。")}))
+
+    def opinions(entry):
+        return [item.opinion for item in history_of(entry) if item.opinion]
+
+    assert opinions(scene.entries[0]) == ["得分 96.00，达到“优秀”的 90 分。"] * 2
+    with override("en"):
+        assert opinions(scene.entries[0]) == ["Score 96.00, at least the 90 of “Excellent”."] * 2
+        assert opinions(second) == ["台账补登较多。"] * 2
 
 
 def test_every_studio_is_graded_or_none(scene, federation):

@@ -11,7 +11,7 @@ What people wrote themselves, the finding of a veto, stays as they wrote it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,6 +19,8 @@ from django.utils.translation import override
 from jiangxin.forms.words import Words
 
 Facts = Mapping[str, Any]
+REASON: Final = "awards.grade"
+"""How an entry's history knows a reason for a grade."""
 
 
 def named(words: Words) -> dict[str, str]:

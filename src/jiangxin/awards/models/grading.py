@@ -1,16 +1,19 @@
 """Grades of an assessment: vetoes entered against a subject, the grade of each, and the result."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards.enums import GradeCause
-from jiangxin.awards.grade_reasons import reason_words
+from jiangxin.awards.grade_reasons import REASON, reason_words
 from jiangxin.awards.models.decision import Meeting
 from jiangxin.campaigns.models import Call, Entry
+from jiangxin.campaigns.opinions import facts_of, told_by
 from jiangxin.core.models import Record, Retention
 from jiangxin.people.models import Account
+
+told_by(REASON, reason_words)
 
 
 class VetoFinding(Record):
@@ -93,6 +96,11 @@ class GradeLine(Record):
     def written_reason(self) -> str:
         """Return what somebody wrote about the grade: after an objection, or instead of the proposed one."""
         return self.amended_reason or self.deviation
+
+    @property
+    def opinion_facts(self) -> dict[str, Any] | None:
+        """Return what the reason says, for the entry's history, where the rules gave it and nobody wrote one."""
+        return None if self.written_reason or not self.facts else facts_of(REASON, self.facts)
 
     @property
     def why(self) -> str:

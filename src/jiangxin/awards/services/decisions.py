@@ -75,7 +75,8 @@ def conclude_meeting(*, actor: Actor, meeting: Meeting, expected_revision: int) 
             actor=actor,
             entry=item.entry,
             act=act_between(locked.call, EntryState.SCORED, target),
-            opinion=(line.deviation or line.reason) if line else item.reason,
+            opinion=(line.written_reason or line.reason) if line else item.reason,
+            opinion_facts=line.opinion_facts if line else None,
             document_number=locked.minutes_number,  # the minutes speak of other entries too: they stay with the meeting
         )
     locked.state, locked.revision = MeetingState.CONCLUDED, locked.revision + 1

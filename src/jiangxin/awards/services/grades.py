@@ -170,7 +170,8 @@ def settle_assessment(
                 actor=actor,
                 entry=line.entry,
                 act=act,
-                opinion=line.amended_reason or line.deviation or line.reason,
+                opinion=line.written_reason or line.reason,
+                opinion_facts=line.opinion_facts,
                 document_number=document_number.strip(),
                 facts={"grade": line.grade},
             )

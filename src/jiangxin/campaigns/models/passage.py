@@ -16,7 +16,10 @@ SUPPLEMENTS_AT_MOST = 2  # domain 3.1 step 5
 
 
 class Transition(Record):
-    """One step of an entry from state to state. Append-only: never edited, only followed by another."""
+    """One step of an entry from state to state. Append-only: never edited, only followed by another.
+
+    `opinion_facts` stands where the house wrote the opinion: what it says, as codes and numbers (`campaigns.opinions`).
+    """
 
     journal_label: ClassVar[str] = "campaigns.transition"
     retention: ClassVar[Retention] = Retention.PERMANENT
@@ -31,6 +34,7 @@ class Transition(Record):
     role = models.CharField(max_length=30, blank=True)
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     opinion = models.TextField(blank=True)
+    opinion_facts = models.JSONField(null=True)
     document_number = models.CharField(max_length=60, blank=True)
     attachment = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     entry_version = models.PositiveSmallIntegerField(default=0)

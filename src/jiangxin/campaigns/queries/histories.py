@@ -5,6 +5,7 @@ from collections.abc import Callable
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
 from jiangxin.campaigns.enums import state_label
 from jiangxin.campaigns.models import Entry, Transition
+from jiangxin.campaigns.opinions import opinion_in_words
 from jiangxin.campaigns.queries.definitions import transition_rules
 from jiangxin.core.actor import Role
 from jiangxin.core.models import StoredFile
@@ -32,7 +33,7 @@ def _item(row: Transition, rule: TransitionRule | None, address: FileAddress | N
         duty=Role(row.role).label if row.role in Role.values else "",
         state=row.to_state,
         state_label=state_label(row.to_state, assessed=assessed),
-        opinion=row.opinion,
+        opinion=opinion_in_words(row),
         document_number=row.document_number,
         files=files,
     )

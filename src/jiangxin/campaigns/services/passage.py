@@ -65,6 +65,7 @@ def move_entry(
     entry: Entry,
     act: str,
     opinion: str = "",
+    opinion_facts: dict[str, Any] | None = None,
     document_number: str = "",
     attachment: StoredFile | None = None,
     expected_version: int | None = None,
@@ -74,6 +75,7 @@ def move_entry(
 
     Args:
         act: name of the row ("submit", "recommend_unit" …).
+        opinion_facts: where the house wrote the opinion, what it says (`campaigns.opinions.facts_of`).
         facts: what else the act changed, for the journal.
 
     Raises:
@@ -89,7 +91,7 @@ def move_entry(
     locked.state, locked.version, locked.moved_at = rule.to_state, locked.version + 1, clock.now()
     locked.holder = holder_of(locked, rule.hands_to)
     locked.save(update_fields=["state", "version", "moved_at", "holder"])
-    transition = _write(actor, locked, rule, from_state, opinion, document_number, attachment)
+    transition = _write(actor, locked, rule, from_state, (opinion, opinion_facts), document_number, attachment)
     _ask_next(locked)
     if locked.state == EntryState.RETURNED and actor.organisation_id != locked.unit_id:
         _urge_revision(locked, opinion)
@@ -138,7 +140,7 @@ def _write(
     entry: Entry,
     rule: TransitionRule,
     from_state: str,
-    opinion: str,
+    opinion: tuple[str, dict[str, Any] | None],
     document_number: str,
     attachment: StoredFile | None,
 ) -> Transition:
@@ -152,7 +154,8 @@ def _write(
         actor_name=actor.name,
         role="system" if actor == SYSTEM else actor.role,
         organisation_id=actor.organisation_id,
-        opinion=opinion.strip(),
+        opinion=opinion[0].strip(),
+        opinion_facts=opinion[1],
         document_number=document_number,
         attachment=attachment,
         entry_version=entry.versions.count(),
