@@ -1,4 +1,4 @@
-"""What a bound ledger is made of: entries by category, projects, outcomes, and every file that belongs to them."""
+"""What a bound ledger is made of: basic file, entries by category, projects, outcomes, funds, services, their files."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +11,8 @@ from jiangxin.core.actor import Actor
 from jiangxin.core.models import StoredFile
 from jiangxin.core.printing.ledger_book import BookAttachment, BookEntry, BookGroup, BookWords, LedgerBook
 from jiangxin.core.ui.amounts import in_yuan
+from jiangxin.studios.binding_file import basic_chapters, money_chapters
+from jiangxin.studios.file_record import FileRecord, record_of
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.ledger_enums import FilePart, LedgerCategory
 from jiangxin.studios.models import LedgerEntry, Outcome, Project, Studio, StudioPaper
@@ -34,14 +36,16 @@ def book_of(actor: Actor, studio: Studio, since: date | None, until: date | None
     projects = list(within(projects_for(actor, found), "starts_on", FIRST, days[1]).prefetch_related("milestones"))
     projects = [row for row in projects if row.closed_on is None or row.closed_on >= days[0]]
     outcomes = list(within(outcomes_for(actor, found), "day", *days).select_related("project", *_PROOFS))
-    papers = list(papers_for(actor, found)) if since is None else _papers_of(actor, found, days)
-    groups = [
+    record = record_of(actor, found, days)
+    diary = [
         BookGroup(str(label), tuple(_entry(row) for row in entries if row.category == code))
         for code, label in LedgerCategory.choices
     ]
-    groups = [group for group in groups if group.entries]
-    groups.append(BookGroup(_("项目"), tuple(_project(row) for row in projects)))
-    groups.append(BookGroup(_("成果"), tuple(_outcome(row) for row in outcomes)))
+    works = [
+        BookGroup(_("项目"), tuple(_project(row) for row in projects)),
+        BookGroup(_("成果"), tuple(_outcome(row) for row in outcomes)),
+    ]
+    groups = [*basic_chapters(record), *(group for group in diary if group.entries), *works, *money_chapters(record)]
     today = clock.today()
     period = _period(since, until)
     return LedgerBook(
@@ -57,7 +61,7 @@ def book_of(actor: Actor, studio: Studio, since: date | None, until: date | None
             (_("装订人"), actor.name),
         ),
         groups=tuple(groups),
-        attachments=tuple(_files(papers, entries, projects, outcomes)),
+        attachments=tuple(_files(papers_within(actor, found, days), entries, projects, outcomes, record)),
         words=_words(),
         issued=today,
     )
@@ -66,8 +70,10 @@ def book_of(actor: Actor, studio: Studio, since: date | None, until: date | None
 _PROOFS = ("proof", "application_proof", "finance_proof")
 
 
-def _papers_of(actor: Actor, studio: Studio, days: tuple[date, date]) -> list[StudioPaper]:
-    return list(within(papers_for(actor, studio), "day", *days))
+def papers_within(actor: Actor, studio: Studio, days: tuple[date, date]) -> list[StudioPaper]:
+    """Return the papers of the basic file that are dated within a period; all of them when it has no beginning."""
+    rows = papers_for(actor, studio)
+    return list(rows if days[0] == FIRST else within(rows, "day", *days))
 
 
 def _words() -> BookWords:
@@ -137,7 +143,11 @@ def _told(facts: list[tuple[str, str]]) -> Facts:
 
 
 def _files(
-    papers: list[StudioPaper], entries: list[LedgerEntry], projects: list[Project], outcomes: list[Outcome]
+    papers: list[StudioPaper],
+    entries: list[LedgerEntry],
+    projects: list[Project],
+    outcomes: list[Outcome],
+    record: FileRecord,
 ) -> list[BookAttachment]:
     """Return every file but the photos, each once, in the order of what it belongs to."""
     found: list[tuple[StoredFile | None, str]] = [(row.file, row.get_kind_display()) for row in papers]
@@ -147,6 +157,7 @@ def _files(
         found += [(project.approval, project.title), (project.closing, project.title)]
     for outcome in outcomes:
         found += [(getattr(outcome, name), outcome.title) for name in _PROOFS]
+    found += record.papers()
     once = {stored.pk: (stored, whose) for stored, whose in found if stored is not None}
     return [
         BookAttachment(stored.name, whose, _FORMS.get(stored.media_type, ""), _loading(stored))

@@ -42,6 +42,11 @@ OUTCOME_GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
     "improvements": (_("革新改进和 QC"), (OutcomeKind.IMPROVEMENT, OutcomeKind.QC)),
 }
 """Kinds of outcomes that reports count together; the list of outcomes can be narrowed to them."""
+LEDGER_GROUPS: dict[str, tuple[Text, tuple[str, ...]]] = {
+    "study": (_("学习和培训"), (LedgerCategory.LEARNING, LedgerCategory.TRAINING)),
+    "contact": (_("交流和参观"), (LedgerCategory.EXCHANGE, LedgerCategory.VISIT)),
+}
+"""Categories of the ledger that the standard counts together; the ledger can be narrowed to them."""
 _FIELDS = {
     "day": "day",
     "spent_on": "spent",

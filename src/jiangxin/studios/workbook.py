@@ -1,10 +1,10 @@
-"""A studio's ledger as one Excel file: a sheet each for entries, people, projects, milestones, outcomes, papers.
+"""A studio's ledger as one Excel file: a sheet each for entries, people, projects, milestones, outcomes, and its file.
 
 Texts are written as texts: what begins like a formula is marked as text (OWASP, "CSV Injection").
 """
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 
 from jiangxin.core.actor import Actor
 from jiangxin.core.ui.export import watermark
-from jiangxin.studios.binding import FIRST, LAST
+from jiangxin.studios.binding import FIRST, LAST, papers_within
+from jiangxin.studios.file_record import record_of
+from jiangxin.studios.file_sheets import Cell, Sheet, file_sheets
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import LedgerEntry, Milestone, Outcome, Project, SignIn, Studio
 from jiangxin.studios.queries.ledger import ledger_for, outcomes_for, projects_for, within
 
-Cell = str | int | Decimal | date | datetime | None
 _DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _CELL_LIMIT = 32_767
 _FORMULAS_OFF = {"strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
@@ -41,9 +42,6 @@ def workbook_of(
     return target.getvalue()
 
 
-Sheet = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
-
-
 def _sheets(actor: Actor, studio: Studio, days: tuple[date, date]) -> list[Sheet]:
     entries = within(ledger_for(actor, studio), "day", *days).order_by("day", "pk")
     signed = SignIn.objects.filter(entry__in=entries.values("pk")).select_related("entry").order_by("entry__day", "pk")
@@ -60,6 +58,7 @@ def _sheets(actor: Actor, studio: Studio, days: tuple[date, date]) -> list[Sheet
             ([row.project.title, row.title, row.due_on, row.done_on] for row in steps),
         ),
         (_("成果"), _outcome_heads(), (_outcome(row) for row in outcomes)),
+        *file_sheets(record_of(actor, studio, days), papers_within(actor, studio, days)),
     ]
 
 

@@ -159,6 +159,13 @@ def test_a_studios_page_shows_what_it_offers_at_constant_cost(
     assert [queries(address) for address in addresses] == before
 
 
+def test_who_comes_too_late_is_led_to_the_other_days(client: Client, slot: ServiceSlot, clock_at: SetClock) -> None:
+    clock_at(f"{slot.day} 23:00")
+    late = client.get(reverse("portal:service-book", args=[slot.pk]), follow=True)
+    assert late.redirect_chain == [(reverse("portal:service", args=[slot.offer_id]), 302)]
+    assert "截止。请另选一个时段。" in words(late)
+
+
 def test_a_paused_offer_is_shown_and_not_booked(client: Client, slot: ServiceSlot) -> None:
     pause_offer(actor=SYSTEM, offer=slot.offer)
     page = words(client.get(reverse("portal:service", args=[slot.offer_id])))

@@ -87,7 +87,7 @@ def test_an_alliance_from_its_founding_to_its_page(visitor, open_page, send, peo
     project = alliance.projects.get()
     send(people.officer, f"{base}projects/{project.pk}/close/", state="done", result="停机减少六成")
     shown = words(visitor.get(f"/alliances/{alliance.pk}/"))
-    for said in (studio.name, "合作协议", "停机减少六成", "轮值盟主"):
+    for said in (studio.name, "合作协议", "停机减少六成", "轮值盟主", f"牵头：{studio.name}", "2026年9月21日签订"):
         assert said in shown
     assert "机床维修技术联盟" in words(visitor.get(f"/studios/{studio.pk}/"))
     assert open_page(people.county, f"{base}agreements/{alliance.agreements.get().pk}/").body.startswith(b"%PDF")

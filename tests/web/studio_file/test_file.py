@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from jiangxin.core.actor import SYSTEM
+from jiangxin.core.actor import PUBLIC, SYSTEM
 from jiangxin.studios.models import Studio, StudioLevelHeld, StudioMembership, StudioPlace
+from jiangxin.studios.queries import search, studios_for
 from jiangxin.studios.queries.figures import report_figures
 from jiangxin.studios.services import add_member
 from tests.factories import PersonFactory
+from tests.studios.recording import photo
 
 
 def of(face, studio, rest=""):
@@ -50,6 +53,28 @@ def test_the_file_of_a_past_day_and_of_no_day(open_page, people, studio):
     assert "尚未命名" in before.text
     for wrong in ("2027-01-01", "gestern"):
         assert "请填写今天或今天以前的日期" in open_page(people.county, of("desk", studio), on=wrong).text
+
+
+def test_the_public_page_is_kept_by_the_studio_and_follows_its_place(send, people, studio):
+    visitor = Client(headers={"accept-language": "zh-hans"})
+    said = {"tagline": "传承匠心", "summary": "面向一线", "field": "数控维修", "photo": photo()}
+    address = of("studio", studio, "enter/profile/")
+    unasked = send(people.secretary, address, said)
+    assert (unasked.status, "请先征得领衔人同意" in unasked.text) == (409, True)
+    place = {"address": "一号厂房二层", "on": "2026-11-01"}
+    send(people.secretary, of("studio", studio, "enter/place/"), place)
+    send(people.secretary, address, {**said, "photo": photo(), "shows_address": "on", "agreed": "on"})
+
+    studio.refresh_from_db()
+    assert (studio.tagline, studio.summary, studio.public_address) == ("传承匠心", "面向一线", "一号厂房二层")
+    assert search(studios_for(PUBLIC), "数控维修").get() == studio
+    photographed = visitor.get(f"/studios/{studio.pk}/photo/")
+    assert b"".join(photographed.streaming_content).startswith(b"\xff\xd8")
+    send(people.secretary, of("studio", studio, "enter/place/"), {**place, "address": "新厂房", "on": "2026-11-20"})
+    assert "新厂房" in visitor.get(f"/studios/{studio.pk}/").content.decode()
+    send(people.secretary, address, {"field": "数控维修", "drops_photo": "on"})
+    studio.refresh_from_db()
+    assert (studio.tagline, studio.public_address, studio.photo) == ("", "", None)
 
 
 def test_the_list_shows_an_area_its_own(open_page, people, studio):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -15,7 +16,9 @@ from jiangxin.core import clock, jobs
 from jiangxin.core.actor import SYSTEM
 from jiangxin.core.models import Job
 from jiangxin.orgs.models import Errand
+from jiangxin.studios.enums import Purse, SubsidySource
 from jiangxin.studios.models import LedgerEntry, Outcome, Project, SignIn, SignInSheet, StudioReport
+from jiangxin.studios.services import grant_subsidy, spend
 from jiangxin.studios.services.ledger import Evidence
 from jiangxin.studios.services.papers import keep_paper
 from jiangxin.studios.sign_in_codes import code_at
@@ -133,6 +136,25 @@ def test_every_missing_thing_leads_to_its_records_and_its_button(open_page, send
     assert not any("补上" in text for text in open_page(people.county, of("desk", studio, "ledger/standard/")).all("a"))
 
 
+def test_what_the_standard_counted_is_what_its_list_shows(open_page, people, studio):
+    for number, category in enumerate(("learning", "training", "exchange", "meeting", "meeting"), 1):
+        recorded(studio, category=category, title=f"第{number}次")
+    recorded(studio, category="learning", title="去年的学习", day=date(2025, 12, 31))
+    opened(studio)
+    benefiting(studio, "9.90")
+    page = open_page(people.secretary, of("studio", studio, "ledger/standard/"))
+
+    shown = {}
+    for cell in page.tree.css("td[data-label=已有] a"):
+        title = cell.css_first("span").text().strip().removeprefix("查看“").removesuffix("”的记录")
+        listed = open_page(people.secretary, cell.attributes["href"].split("#")[0])
+        shown[title] = (int(cell.text(deep=False)), len(listed.all("tbody th")))
+    counted = ("例会", "学习培训", "技术交流", "在研课题", "成果")
+    assert {title: shown[title] for title in counted} == dict(
+        zip(counted, [(2, 2), (2, 2), (1, 1), (1, 1), (1, 1)], strict=True)
+    )
+
+
 def test_a_project_and_an_outcome_by_their_forms(open_page, send, people, studio):
     page = open_page(people.secretary, of("studio", studio, "projects/new/"))
     facts = {"title": "主轴温升攻关", "leader_name": "王铁柱", "ends_on": "2027-03-31", "starts_on": "2026-10-01"}
@@ -202,13 +224,43 @@ def test_a_bound_book_tells_on_which_page_everything_stands(open_page, send, peo
     assert open_page(people.union, of("desk", studio, f"ledger/export/{job.pk}/result/")).status == 404
 
 
+def test_the_book_holds_the_file_and_the_funds_with_their_vouchers(send, people, studio):
+    member(studio, "周小满")
+    granted = grant_subsidy(
+        actor=SYSTEM,
+        studio=studio,
+        source=SubsidySource.CITY,
+        budget_line="创新补助",
+        approval_number="云工财〔2026〕9号",
+        amount=Decimal(50000),
+        payee="天工机床工会",
+        paid_on=date(2026, 10, 10),
+        spend_by=date(2027, 10, 9),
+        voucher=paper("拨款凭证.pdf"),
+    )
+    paid = {"category": "equipment", "payee": "仪器公司", "purpose": "购置测振仪", "spent_on": date(2026, 11, 2)}
+    how = {"actor": SYSTEM, "purse": Purse.SUBSIDY, "voucher": paper("发票.pdf")}
+    spend(subsidy=granted, amount=Decimal("1234.50"), **how, **paid)
+
+    _job, content = asked(send, people, studio, "pdf")
+
+    pages = [page.extract_text().replace(" ", "").replace("\n", "") for page in PdfReader(io.BytesIO(content)).pages]
+    told = "".join(pages)
+    for said in ("周小满", "市级劳模创新工作室", "云工财〔2026〕9号", "购置测振仪", "1,234.50元", "48,765.50元"):
+        assert said in told, said
+    assert [sum(f"{name}第1页，共1页" in page for page in pages) for name in ("拨款凭证.pdf", "发票.pdf")] == [1, 1]
+
+
 def test_excel_keeps_formulas_as_text(send, people, studio):
     recorded(studio, title="=HYPERLINK(1)", content="@SUM(A1)")
     recorded(studio, title="去年", day=date(2025, 1, 1))
     benefiting(studio, "12.34")
     _job, content = asked(send, people, studio, "xlsx", since="2026-01-01", until="2026-12-31")
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    assert book.sheet_names == ["台账", "签到", "项目", "项目节点", "成果"]
+    file = ["级别", "成员", "设备", "补助", "支出", "服务", "资料"]
+    assert book.sheet_names == ["台账", "签到", "项目", "项目节点", "成果", *file]
+    level = book.get_sheet_by_name("级别").to_python()[2]
+    assert level[:4] == ["市级", "劳模创新工作室", "云江市总工会", "云工发〔2026〕35号"]
     rows = book.get_sheet_by_name("台账").to_python()[2:]
     assert [(row[2], row[4]) for row in rows] == [("=HYPERLINK(1)", "@SUM(A1)")]
     assert book.get_sheet_by_name("成果").to_python()[2][9] == 12.34

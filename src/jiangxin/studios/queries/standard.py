@@ -68,13 +68,13 @@ def counts_of(studios: QuerySet[Studio], year: int) -> dict[int, Counts]:
 
 
 def _whole(studios: QuerySet[Studio], since: date, until: date) -> dict[str, Tally]:
-    outcomes = Outcome.objects.filter(_dated(since, until), struck_at=None)
+    outcomes = Outcome.objects.filter(made_in(since.year), struck_at=None)
     counted: dict[str, QuerySet[Any]] = {
         "place": _held(StudioPlace, since, until),
         "equipment": _held(StudioEquipment, since, until),
         "leader": _held(StudioLeadership, since, until),
         "funds": Subsidy.objects.filter(paid_on__lte=until, spend_by__gte=since),
-        "projects": _running(since, until),
+        "projects": Project.objects.filter(running_in(since.year), struck_at=None),
         "outcomes": outcomes,
         "services": ServiceRecord.objects.filter(strike=None, day__range=(since, until)),
     }
@@ -129,13 +129,14 @@ def _held(model: type[P], since: date, until: date) -> QuerySet[P]:
     return model.rows().filter(lasting, struck_at=None, since__lte=until)
 
 
-def _running(since: date, until: date) -> QuerySet[Project]:
-    """Find the projects that were under way on some day of the year."""
+def running_in(year: int) -> Q:
+    """Return the condition of projects that were under way on some day of a year."""
+    since, until = date(year, 1, 1), date(year, 12, 31)
     lasting = Q(closed_on=None) | Q(closed_on__gte=since)
-    rows = Project.objects.filter(lasting, struck_at=None, starts_on__lte=until)
-    return rows.exclude(state=ProjectState.PLANNED)
+    return lasting & Q(starts_on__lte=until) & ~Q(state=ProjectState.PLANNED)
 
 
-def _dated(since: date, until: date) -> Q:
-    """Return outcomes of the year: applied for, published or granted in it."""
-    return Q(day__range=(since, until)) | Q(granted_on__range=(since, until))
+def made_in(year: int) -> Q:
+    """Return the condition of outcomes of a year: applied for, published or granted in it."""
+    days = date(year, 1, 1), date(year, 12, 31)
+    return Q(day__range=days) | Q(granted_on__range=days)

@@ -43,6 +43,7 @@ from jiangxin.studios.services.offers import (
     tell_bookers,
     update_offer,
 )
+from jiangxin.studios.services.profile import publish_profile
 from jiangxin.studios.services.questions import (
     answer_question,
     ask_question,
@@ -140,6 +141,7 @@ __all__ = [
     "place_studio",
     "publish_answer",
     "publish_offer",
+    "publish_profile",
     "recommend_change",
     "rectification_day",
     "refuse_booking",

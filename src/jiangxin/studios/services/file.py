@@ -181,6 +181,9 @@ def place_studio(
         functions=functions,
         note=note,
     )
+    if locked.public_address:  # its people agreed to show where it is: the directory follows
+        locked.public_address = after.address
+        locked.save(update_fields=["public_address"])
     journal.record(
         actor=actor,
         act="studios.place_studio",

@@ -296,6 +296,7 @@ ACTS: dict[str, Text] = {
     "studios.pay_matching": _("登记配套经费"),
     "studios.pay_reward": _("拨付考核奖励"),
     "studios.place_studio": _("变更场所"),
+    "studios.publish_profile": _("更新门户资料"),
     "studios.publish_answer": _("公开答复"),
     "studios.publish_offer": _("发布服务项目"),
     "studios.recommend_change": _("审核变更申请"),

@@ -32,15 +32,18 @@ from jiangxin.studios.services import (
     hold_level,
     move_studio,
     place_studio,
+    publish_profile,
     rename_studio,
     retire_equipment,
 )
+from jiangxin.studios.services.profile import Profile
 from jiangxin.web.studio_file.forms_file import (
     EquipmentForm,
     HostForm,
     LevelForm,
     MemberForm,
     PlaceForm,
+    ProfileForm,
     RenameForm,
     StudioForm,
     person_of,
@@ -96,6 +99,12 @@ def _change_leader(actor: Actor, studio: Studio, data: Data) -> object:
     return change_leader(actor=actor, studio=studio, person=data["chosen"], **facts)
 
 
+def _publish(actor: Actor, studio: Studio, data: Data) -> object:
+    said = {name: data[name] for name in ("tagline", "summary", "field", "shows_address", "agreed")}
+    facts = {"photo": data["photo"], "drops_photo": data.get("drops_photo", False)}
+    return publish_profile(actor=actor, studio=studio, profile=Profile(**said), **facts)
+
+
 def _plainly(service: Callable[..., object]) -> Callable[[Actor, Studio, Data], object]:
     return lambda actor, studio, data: service(actor=actor, studio=studio, **data)
 
@@ -104,6 +113,14 @@ ACTS: dict[str, FileAct] = {
     "member": FileAct(_("增加成员"), _("成员已登记。"), MemberForm, may_keep_file, _add_member),
     "equipment": FileAct(_("登记设备"), _("设备已登记。"), EquipmentForm, may_keep_file, _plainly(add_equipment)),
     "place": FileAct(_("变更工作场所"), _("工作场所已登记。"), PlaceForm, may_keep_file, _plainly(place_studio)),
+    "profile": FileAct(
+        _("更新门户资料"),
+        _("门户资料已更新。"),
+        ProfileForm,
+        may_keep_file,
+        _publish,
+        _("名录中的工作室页面除档案内容外，只显示这里填写的内容。"),
+    ),
     "rename": FileAct(
         _("更名"), _("名称已变更，名录和门户同时更新。"), RenameForm, may_decide_file, _plainly(rename_studio)
     ),

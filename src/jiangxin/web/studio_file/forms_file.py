@@ -130,6 +130,33 @@ class PlaceForm(StudioForm):
     note = forms.CharField(label=_("说明"), required=False, max_length=300)
 
 
+class ProfileForm(StudioForm):
+    """What the public page of the studio shows."""
+
+    tagline = forms.CharField(label=_("宗旨"), required=False, max_length=200)
+    summary = forms.CharField(label=_("简介"), required=False, max_length=1000, widget=text_area(6))
+    field = forms.CharField(label=_("专业领域"), required=False, max_length=60)
+    photo = forms.FileField(
+        label=_("标识照片"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
+        help_text=_("工作室标识牌或场所的照片（JPEG、PNG）；不选则保留原有照片。"),
+    )
+    drops_photo = forms.BooleanField(label=_("撤下现有照片"), required=False)
+    shows_address = forms.BooleanField(
+        label=_("在门户显示地址"), required=False, help_text=_("显示档案中现在的工作场所，场所变更后随之更新。")
+    )
+    agreed = forms.BooleanField(label=_("已征得领衔人同意在门户公开以上内容"), required=False)
+
+    def prepare(self) -> None:
+        """Begin with what the page shows now."""
+        for name in ("tagline", "summary", "field"):
+            self.fields[name].initial = getattr(self.studio, name)
+        self.fields["shows_address"].initial = bool(self.studio.public_address)
+        if self.studio.photo_id is None:
+            del self.fields["drops_photo"]
+
+
 class DecisionForm(StudioForm):
     """A change that rests on a document."""
 

@@ -24,6 +24,7 @@ ACTS: dict[str, Text] = {
     "studios.move_studio": _("变更所在单位"),
     "studios.pay_matching": _("登记配套资金"),
     "studios.place_studio": _("变更工作场所"),
+    "studios.publish_profile": _("更新门户资料"),
     "studios.recommend_change": _("审核变更申请"),
     "studios.rename_studio": _("更名"),
     "studios.retire_equipment": _("设备停用"),

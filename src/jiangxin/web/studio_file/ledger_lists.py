@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
-from jiangxin.core.actor import Request
+from jiangxin.core.actor import Actor, Request
 from jiangxin.core.ui.listing import (
     ChoiceFilter,
     Column,
@@ -15,13 +15,23 @@ from jiangxin.core.ui.listing import (
     TextFilter,
     YesNoFilter,
 )
-from jiangxin.studios.figure_words import OUTCOME_GROUPS
+from jiangxin.studios.figure_words import LEDGER_GROUPS, OUTCOME_GROUPS
 from jiangxin.studios.ledger_enums import HonourLevel, LedgerCategory, OutcomeKind, ProjectKind, ProjectState
 from jiangxin.studios.models import LedgerEntry, Outcome, Project, Studio
 from jiangxin.studios.policies import may_keep_file
 from jiangxin.studios.queries.figures import SOLVING
 from jiangxin.studios.queries.ledger import ledger_for, outcomes_for, projects_for
+from jiangxin.studios.queries.standard import made_in, running_in
 from jiangxin.web.studio_file.frame import at, face_of
+
+STANDARD_YEARS = 5
+"""How many years the standard of a studio is shown for."""
+
+
+def years_to_choose(_actor: Actor) -> list[tuple[str, str]]:
+    """Return this year and those the standard is shown for."""
+    this_year = clock.today().year
+    return [(str(year), str(year)) for year in range(this_year, this_year - STANDARD_YEARS, -1)]
 
 
 def ledger_listing(request: Request, studio: Studio) -> Listing[LedgerEntry]:
@@ -54,6 +64,12 @@ def ledger_listing(request: Request, studio: Studio) -> Listing[LedgerEntry]:
         filters=(
             TextFilter(code="q", label=_("主题、内容或地点"), fields=("title", "content", "place")),
             ChoiceFilter(code="category", label=_("类别"), choices=LedgerCategory.choices),
+            ChoiceFilter(
+                code="group",
+                label=_("大类"),
+                choices=[(code, label) for code, (label, _categories) in LEDGER_GROUPS.items()],
+                where=lambda code: Q(category__in=LEDGER_GROUPS[code][1]),
+            ),
             ChoiceFilter(code="level", label=_("荣誉级别"), choices=HonourLevel.choices),
             ChoiceFilter(
                 code="project",
@@ -105,6 +121,12 @@ def projects_listing(request: Request, studio: Studio) -> Listing[Project]:
             DateRangeFilter(code="closed", label=_("结题日期"), field="closed_on"),
             YesNoFilter(code="late", label=_("已超期"), condition=under_way & Q(ends_on__lt=clock.today())),
             YesNoFilter(code="begun", label=_("已开始"), condition=~Q(state=ProjectState.PLANNED)),
+            ChoiceFilter(
+                code="year",
+                label=_("当年在研"),
+                choices=years_to_choose,
+                where=lambda year: running_in(int(year)),
+            ),
             YesNoFilter(code="solving", label=_("攻关、革新类"), condition=Q(kind__in=SOLVING)),
         ),
         default_sort="-starts_on",
@@ -146,6 +168,12 @@ def outcomes_listing(request: Request, studio: Studio) -> Listing[Outcome]:
             ),
             DateRangeFilter(code="day", label=_("申请、发表日期"), field="day"),
             DateRangeFilter(code="granted", label=_("授权、采纳日期"), field="granted_on"),
+            ChoiceFilter(
+                code="year",
+                label=_("年度"),
+                choices=years_to_choose,
+                where=lambda year: made_in(int(year)),
+            ),
             YesNoFilter(code="proven", label=_("有经济效益"), condition=Q(benefit_fen__isnull=False)),
             YesNoFilter(code="saving", label=_("有节能量"), condition=Q(energy_saved_kg__isnull=False)),
         ),

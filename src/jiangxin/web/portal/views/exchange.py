@@ -30,6 +30,7 @@ from jiangxin.studios.queries import (
     slots_to_come,
 )
 from jiangxin.studios.service_enums import OfferKind, OfferState
+from jiangxin.studios.service_policies import may_book
 from jiangxin.studios.services import ask_question
 from jiangxin.web.portal.forms_services import QuestionCodeForm, QuestionForm
 
@@ -89,9 +90,10 @@ def exchange(request: Request) -> HttpResponse:
         offer__studio__state="active",
         taken__lt=F("capacity"),
     )
+    coming = visits.select_related("offer__studio")[: 3 * _SHOWN]  # some of them take no bookings any more
     context = {
         "articles": _cases()[:_SHOWN],
-        "slots": visits.select_related("offer__studio")[:_SHOWN],
+        "slots": [slot for slot in coming if may_book(slot=slot)][:_SHOWN],
         "questions": public_questions()[:_SHOWN],
         "alliances": alliances().filter(ended_on=None)[:_SHOWN],
     }
@@ -104,9 +106,14 @@ def list_alliances(request: Request) -> HttpResponseBase:
 
 
 def alliance(request: Request, alliance_id: int) -> HttpResponse:
-    """Show one alliance: members, chair, agreements by name, joint projects."""
+    """Show one alliance: members, chairs by turns, agreements by name, joint projects."""
     found, today = alliance_parts(alliance_id), clock.today()
-    context = {"alliance": found, "members": members_on(found, today), "chair": chair_on(found, today)}
+    context = {
+        "alliance": found,
+        "members": members_on(found, today),
+        "chair": chair_on(found, today),
+        "chairs_before": [row for row in found.chairs.all() if row.until is not None and row.until < today],
+    }
     return render(request, "portal/exchange/alliance.html", context)
 
 

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from itertools import groupby
 
+from django.contrib import messages
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -102,7 +103,9 @@ def book(request: Request, slot_id: int) -> HttpResponse:
     """Take a booking of one slot; the receipt follows."""
     slot = get_public_slot(slot_id)
     if request.method != "POST":
-        may_book(slot=slot).require()
+        if not (booked := may_book(slot=slot)):  # too late, or called off: other days stand on the offer's page
+            messages.warning(request, f"{booked.message}{booked.remedy}")
+            return HttpResponseRedirect(reverse("portal:service", args=[slot.offer_id]))
         return _form(request, slot, BookingForm())
     form = BookingForm(request.POST)
     if form.is_valid() and form.cleaned_data["website"]:  # answered like a success, and nothing is kept

@@ -89,7 +89,8 @@ def studios(request: Request) -> HttpResponseBase:
 def studio(request: Request, studio_id: int) -> HttpResponse:
     """Show one studio."""
     found = get_studio_for(PUBLIC, studio_id)
-    directory, naming = reverse("portal:studios"), naming_of(found)
+    directory, naming, levels = reverse("portal:studios"), naming_of(found), levels_of(found)
+    several = len(levels) > 1  # then the document is that of the highest, and not of the first naming
     facts = [
         Fact(_("领衔人"), found.leader_name),
         Fact(_("所在单位"), found.unit_name),
@@ -99,8 +100,12 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         Fact(_("专业领域"), found.field, url=f"{directory}?field={found.field}" if found.field else ""),
         Fact(_("地区或产业"), found.area.short_name or found.area.name, url=f"{directory}?area={found.area_id}"),
         Fact(_("成立时间"), found.founded_on),
-        Fact(_("命名时间"), found.named_on, url=f"{directory}?year={found.year}"),
-        Fact(_("命名机关"), naming.awarding_body if naming else ""),
+        Fact(_("首次命名时间") if several else _("命名时间"), found.named_on, url=f"{directory}?year={found.year}"),
+        Fact(
+            _("命名机关"),
+            naming.awarding_body if naming else "",
+            note=found.get_level_display() if several else "",
+        ),
         Fact(_("命名文件"), naming.document_number if naming else ""),
         Fact(_("有效期至"), naming.valid_until if naming else None),
         Fact(_("命名信息来源"), _("原有台账；牌匾和证书不由本平台制发") if found.award is None else ""),
@@ -116,7 +121,7 @@ def studio(request: Request, studio_id: int) -> HttpResponse:
         "outcomes": public_outcomes(found)[:_ENTRIES],
         "outcome_count": public_outcomes(found).count(),
         "questions": public_questions().filter(studio=found)[:_OFFERS],
-        "levels": levels_of(found),
+        "levels": levels,
         "grades": public_grades(STUDIO, found.pk)[:_OFFERS],
         "memberships": alliances_of(found).filter(until=None, alliance__ended_on=None),
     }

@@ -73,6 +73,8 @@ def _facts(request: Request, shown: StudioFile) -> list[Fact]:
     return [
         Fact(_("类别"), shown.studio.get_kind_display()),
         Fact(_("成立时间"), shown.studio.founded_on),
+        Fact(_("专业领域"), shown.studio.field),
+        Fact(_("标识照片"), _("已上传") if shown.studio.photo_id else ""),
         Fact(_("状态"), shown.standing or _("尚未命名"), note=document_of(shown.standing)),
         Fact(_("登记名称"), name, note=document_of(name)),
         Fact(_("展示名称"), name.display_name if name and name.display_name else _("同登记名称")),

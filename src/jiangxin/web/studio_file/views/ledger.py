@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import Actor, Request
@@ -216,5 +218,6 @@ def _facts(request: Request, found: LedgerEntry) -> list[Fact]:
     if outcome:
         facts.append(Fact(_("相关成果"), outcome, url=at(request, "studio-outcome", found.studio_id, outcome.pk)))
     who = found.entered_by.person.name if found.entered_by else ""
-    facts.append(Fact(_("记录人"), who, note=_("%(moment)s登记") % {"moment": found.entered_at.date()}))
+    day = date_format(timezone.localtime(found.entered_at))
+    facts.append(Fact(_("记录人"), who, note=_("%(moment)s登记") % {"moment": day}))
     return [fact for fact in facts if fact.value not in {"", None} or fact.label == _("地点")]

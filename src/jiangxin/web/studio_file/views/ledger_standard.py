@@ -11,6 +11,7 @@ from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
 from jiangxin.core.refusal import NotFound, Text
 from jiangxin.core.ui.parts import Fact
+from jiangxin.studios.figure_words import LEDGER_GROUPS
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Studio, StudioPaper
 from jiangxin.studios.policies import may_keep_file
@@ -22,9 +23,9 @@ from jiangxin.web.studio_file.answering import ask
 from jiangxin.web.studio_file.forms_file import ReasonForm
 from jiangxin.web.studio_file.forms_ledger import PaperForm
 from jiangxin.web.studio_file.frame import at, frame
+from jiangxin.web.studio_file.ledger_lists import STANDARD_YEARS
 from jiangxin.web.studio_file.views.ledger import TAB, addresses, keeps
 
-_YEARS = 5
 _GROUPS: dict[str, Text] = {
     "file": _("基础条件"),
     "ledger": _("日常活动"),
@@ -38,7 +39,7 @@ _WORDS: dict[str, Text] = {"met": _("已达标"), "late": _("进度落后"), "du
 _TONES = {"met": "done", "late": "late", "due": "waiting"}
 # Where the records of a demand are listed, and where one is added: page names without the face.
 _PLACES = {
-    "photo": ("studio-file", ""),
+    "photo": ("studio-file", "enter:profile"),
     "place": ("studio-file", "enter:place"),
     "equipment": ("studio-file", "enter:equipment"),
     "leader": ("studio-file", ""),
@@ -48,7 +49,7 @@ _PLACES = {
     "projects": ("studio-projects", "studio-project-new"),
     "outcomes": ("studio-outcomes", "studio-outcome-new"),
     "services": ("studio-service-log", "studio-service-record-new"),
-    "reports": ("studio-reports", ""),
+    "reports": ("studio-reports", "studio-reports"),
     "papers": ("studio-standard", "studio-paper-new"),
     "ledger": (TAB, "studio-ledger-new"),
 }
@@ -68,7 +69,7 @@ def standard(request: Request, studio_id: int) -> HttpResponse:
         **frame(request, studio, TAB),
         **addresses(request, studio),
         "year": year,
-        "years": range(this_year, this_year - _YEARS, -1),
+        "years": range(this_year, this_year - STANDARD_YEARS, -1),
         "groups": [(_GROUPS[code], shown) for code, shown in groups.items()],
         "met": sum(line.is_met for line in lines),
         "late": sum(line.is_late and not line.is_met for line in lines),
@@ -136,7 +137,7 @@ def _page(request: Request, studio: Studio, title: Any) -> dict[str, Any]:
 def _year(text: str) -> int:
     this_year = clock.today().year
     year = int(text) if text.isdecimal() and len(text) <= len("2026") else this_year
-    return min(max(year, this_year - _YEARS + 1), this_year)
+    return min(max(year, this_year - STANDARD_YEARS + 1), this_year)
 
 
 def _shown(request: Request, studio: Studio, line: StandardLine, year: int, *, may: bool) -> dict[str, Any]:
@@ -155,10 +156,13 @@ def _records_url(request: Request, studio: Studio, records: str, line: StandardL
     of, among = line.demand.of, line.demand.among
     days = f"day_from={year}-01-01&day_to={year}-12-31"
     match of:
-        case "ledger" if len(among) == 1:
-            return f"{address}?category={among[0]}&{days}"
-        case "ledger" | "outcomes":
-            return f"{address}?{days}"
+        case "ledger":
+            group = next((code for code, (_label, held) in LEDGER_GROUPS.items() if set(held) == set(among)), "")
+            return f"{address}?{f'group={group}' if group else f'category={among[0]}'}&{days}"
+        case "outcomes" | "projects":
+            return f"{address}?year={year}"
+        case "services":
+            return f"{address}?struck=no&{days}"
         case "papers":
             return f"{address}?year={year}#papers"
         case "members" | "apprentices":
