@@ -64,7 +64,7 @@ def _carrier(row: CarrierSaving) -> ShownCarrier:
         in_language(carrier.zh, carrier.en),
         f"{plain(row.before)} {carrier.unit}",
         f"{plain(row.after)} {carrier.unit}",
-        f"{plain(row.quantity)} {carrier.unit}",
+        f"{plain(round(row.quantity, 3))} {carrier.unit}",
         tonnes(row.coal, row.coal_low, row.coal_high),
         tonnes(row.carbon, row.carbon_low, row.carbon_high),
         [_factor(factor) for factor in row.factors],

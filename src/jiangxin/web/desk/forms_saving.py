@@ -37,13 +37,13 @@ class SavingForm(forms.Form):
     """
 
     year = forms.IntegerField(label=_("年度"), min_value=_FIRST_YEAR, max_value=_LAST_YEAR)
-    before_from = _day(_("改进前起"))
-    before_to = _day(_("改进前止"))
-    after_from = _day(_("改进后起"))
-    after_to = _day(_("改进后止"))
+    before_from = _day(_("从"))
+    before_to = _day(_("到"))
+    after_from = _day(_("从"))
+    after_to = _day(_("到"))
     output_unit = forms.CharField(label=_("产量单位"), max_length=20, help_text=_("如：件、吨、平方米。"))
-    output_before = _number(_("改进前产量"), required=True)
-    output_after = _number(_("改进后产量"), required=True)
+    output_before = _number(_("产量"), required=True)
+    output_after = _number(_("产量"), required=True)
     basis = forms.ChoiceField(
         label=_("电力折标方法"),
         choices=[(FactorKind.EQUIVALENT.value, _("当量值")), (FactorKind.EQUAL_VALUE.value, _("等价值"))],
@@ -79,19 +79,35 @@ class SavingForm(forms.Form):
                     self.add_error(name, _("这一行没有填完；不需要的请整行清空。"))
         return data
 
-    def rows(self) -> Iterator[list[forms.BoundField]]:
-        """Yield the fields of each carrier."""
+    def rows(self) -> Iterator[tuple[bool, list[forms.BoundField]]]:
+        """Yield the fields of each carrier, and whether they are shown at once."""
         for row in range(1, ROWS + 1):
-            yield [self[f"{name}_{row}"] for name in ("carrier", "before", "after", "chosen")]
+            fields = [self[f"{name}_{row}"] for name in ("carrier", "before", "after", "chosen")]
+            yield row == 1 or any(field.value() not in (None, "") or field.errors for field in fields), fields
+
+    def group(self, names: str) -> list[forms.BoundField]:
+        """Return the fields of these names, as far as the form has them."""
+        return [self[name] for name in names.split() if name in self.fields]
 
     def general(self) -> list[forms.BoundField]:
-        """Return the other fields that stand above the carriers."""
-        names = "year before_from before_to after_from after_to output_unit output_before output_after basis area"
-        return [self[name] for name in names.split()]
+        """Return the year and the unit of output."""
+        return self.group("year output_unit")
+
+    def before(self) -> list[forms.BoundField]:
+        """Return the time before."""
+        return self.group("before_from before_to output_before")
+
+    def after(self) -> list[forms.BoundField]:
+        """Return the time after."""
+        return self.group("after_from after_to output_after")
+
+    def conversion(self) -> list[forms.BoundField]:
+        """Return how electricity is converted."""
+        return self.group("basis area")
 
     def proving(self) -> list[forms.BoundField]:
-        """Return the fields that stand below."""
-        return [self[name] for name in ("measured_by", "proof", "reason") if name in self.fields]
+        """Return who measured, and the proof."""
+        return self.group("measured_by proof reason")
 
     def facts(self, data: dict[str, Any], proof: Upload | None) -> SavingFacts:
         """Return what was measured."""
