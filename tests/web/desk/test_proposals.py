@@ -204,3 +204,14 @@ def test_energy_saved_is_recorded_and_shown_with_its_factors(federation, client_
     told = ("0.7374", "6,000 kWh", "0.1229 kgce/kWh", "GB/T 2589-2020", "3.2196")
     assert [one in page for one in told] == [True] * 5
     assert "0.7374" in words(client_for(scene.worker).get(reverse("worker:proposal", args=[made.pk])))
+
+
+def test_figures_lead_to_the_proposals_and_to_the_silent_units(scene, union, client_for):
+    scene.propose()
+    page = union.get(reverse("desk:proposal-figures"))
+    assert "还没有建议的单位" in words(page)
+    officer = client_for(scene.officer)
+    listed = officer.get(reverse("desk:proposal-units", args=[scene.call.pk]), {"silent": "yes"})
+    shown = words(listed)
+    assert (scene.federation.other_unit.host_unit in shown, scene.federation.unit.host_unit in shown) == (True, False)
+    assert officer.get(reverse("desk:proposal-units", args=[999])).status_code == 404

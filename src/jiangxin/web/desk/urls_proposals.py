@@ -6,7 +6,7 @@ from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
 from jiangxin.proposals.policies import READERS
-from jiangxin.web.desk.views import proposal_aftercare, proposal_outcomes, proposals
+from jiangxin.web.desk.views import proposal_aftercare, proposal_figures, proposal_outcomes, proposals
 
 _READERS = having(*READERS)
 _UNION = having(Role.UNION_OFFICER)
@@ -14,6 +14,8 @@ _ONE = "proposals/<int:proposal_id>/"
 
 urlpatterns: list[URLPattern] = [
     page("proposals/", proposals.proposals, policy=_READERS, name="proposals"),
+    page("proposals/figures/", proposal_figures.figures, policy=_READERS, name="proposal-figures"),
+    page("proposals/figures/<int:call_id>/units/", proposal_figures.units, policy=_READERS, name="proposal-units"),
     page(_ONE, proposals.proposal, policy=_READERS, name="proposal"),
     page(f"{_ONE}accept/", proposals.accept, policy=_UNION, name="proposal-accept"),
     page(f"{_ONE}answer/", proposals.answer, policy=_UNION, name="proposal-answer"),
