@@ -13,10 +13,12 @@ from jiangxin.campaigns.services import (
 )
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
+from jiangxin.core.files.store import keep_bytes
 from jiangxin.orgs.models import Organisation
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Proposal
 from jiangxin.proposals.services import Answer, accept_proposal, answer_proposal, propose, put_to_use, unnamed
+from jiangxin.studios.models import Studio, StudioImport
 from tests.campaigns.scene import pdf, person_at
 from tests.conftest import Federation
 
@@ -55,6 +57,26 @@ class Scene:
     def unnamed(self, title: str = "夜班休息室的灯太亮", **given: object) -> Proposal:
         """Hand in a proposal without a name."""
         return self.propose(title, by=unnamed(self.worker), **given)
+
+    def studio(self) -> Studio:
+        """Take a studio of the unit over from an old ledger."""
+        old_ledger = StudioImport.objects.create(
+            owner=self.federation.city,
+            title="旧台账",
+            file=keep_bytes(actor=self.officer, name="a.pdf", content=b"%PDF-1.4", kind="pdf", purpose="tests"),
+            made_at=clock.now(),
+        )
+        return Studio.objects.create(
+            taken_over=old_ledger,
+            name="郑立职工创新工作室",
+            kind="worker_innovation",
+            level="county",
+            leader_name="郑立",
+            unit=self.federation.unit,
+            area=self.federation.county,
+            named_on=date(2025, 3, 2),
+            year=2025,
+        )
 
     def accept(self, proposal: Proposal) -> Proposal:
         """Take it up."""

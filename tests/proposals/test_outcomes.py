@@ -8,9 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from jiangxin.core import clock
 from jiangxin.core.actor import Role
-from jiangxin.core.files.store import keep_bytes
 from jiangxin.core.refusal import Refusal
 from jiangxin.proposals.enums import Verdict
 from jiangxin.proposals.models import Benefit, ProposalProject, Reward
@@ -18,7 +16,7 @@ from jiangxin.proposals.policies import may_make_project, may_record_benefit, ma
 from jiangxin.proposals.queries import benefits_of, best_benefit, parts_of
 from jiangxin.proposals.services import BenefitFacts, make_project, put_to_use, record_benefit, reward_proposal
 from jiangxin.proposals.telling import formula_of
-from jiangxin.studios.models import Project, Studio, StudioImport
+from jiangxin.studios.models import Project
 from jiangxin.studios.services.projects import ProjectFacts
 from jiangxin.studios.soundness import LARGEST
 from tests.campaigns.scene import pdf, person_at
@@ -146,23 +144,7 @@ def test_what_is_not_used_not_proven_or_not_named_is_not_rewarded(scene):
 
 def test_a_stored_proposal_becomes_a_project_of_the_units_studio(scene):
     stored = scene.answer(scene.propose(), Verdict.STORE)
-    old_ledger = StudioImport.objects.create(
-        owner=scene.federation.city,
-        title="旧台账",
-        file=keep_bytes(actor=scene.officer, name="a.pdf", content=b"%PDF-1.4", kind="pdf", purpose="tests"),
-        made_at=clock.now(),
-    )
-    studio = Studio.objects.create(
-        taken_over=old_ledger,
-        name="郑立职工创新工作室",
-        kind="worker_innovation",
-        level="county",
-        leader_name="郑立",
-        unit=scene.federation.unit,
-        area=scene.federation.county,
-        named_on=date(2025, 3, 2),
-        year=2025,
-    )
+    studio = scene.studio()
     project_facts = ProjectFacts(
         title="焊接工位排烟",
         kind="renovation",

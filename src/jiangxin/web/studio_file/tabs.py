@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place("studio-projects", _("项目与成果")),
     Place("studio-funds", _("经费")),
     Place("studio-service", _("服务")),
+    Place("studio-fusion", _("活动融合")),
     Place("studio-assessments", _("考核")),
     Place("studio-changes", _("变更申请")),
     Place("studio-rectifications", _("奖惩与整改")),

@@ -4,7 +4,7 @@ from django.urls import URLPattern
 
 from jiangxin.core.policy import PagePolicy
 from jiangxin.core.routing import page
-from jiangxin.web.studio_file.views import assessing, changes, file, history, keeping, money
+from jiangxin.web.studio_file.views import assessing, changes, file, fusion, history, keeping, money
 
 _PERIOD = "studios/<int:studio_id>/file/<slug:kind>/<int:period_id>/"
 _CHANGE = "studios/<int:studio_id>/changes/<int:change_id>/"
@@ -28,6 +28,7 @@ def studio_pages(policy: PagePolicy) -> list[URLPattern]:
         page(_ASSESSMENT, assessing.assessment, policy=policy, name="studio-assessment"),
         page(f"{_ASSESSMENT}reread/", assessing.reread, policy=policy, name="studio-assessment-reread"),
         page("studios/<int:studio_id>/team/", file.team, policy=policy, name="studio-team"),
+        page("studios/<int:studio_id>/fusion/", fusion.fusion, policy=policy, name="studio-fusion"),
         page("studios/<int:studio_id>/history/", history.history, policy=policy, name="studio-history"),
         page("studios/<int:studio_id>/enter/<slug:act>/", keeping.enter, policy=policy, name="studio-enter"),
         page(f"{_PERIOD}end/", keeping.end, policy=policy, name="studio-end"),

@@ -46,7 +46,14 @@ def new(request: Request, studio_id: int) -> HttpResponse:
     if category not in LedgerCategory.values:
         context = {**frame(request, studio, TAB), **addresses(request, studio), "categories": LedgerCategory.choices}
         return render(request, "studios/ledger/choose.html", context)
-    form = EntryForm(request.POST or None, request.FILES or None, actor=request.actor, studio=studio, category=category)
+    form = EntryForm(
+        request.POST or None,
+        request.FILES or None,
+        actor=request.actor,
+        studio=studio,
+        category=category,
+        initial={name: request.GET[name] for name in ("project", "outcome") if name in request.GET},
+    )
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
