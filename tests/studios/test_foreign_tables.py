@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jiangxin.core.spreadsheet import RowWriter, workbook_writer
-from jiangxin.studios.importing.foreign import as_meant, unit_above, unit_in
+from jiangxin.studios.importing.foreign import _SAME, as_meant, unit_above, unit_in
 from jiangxin.studios.importing.layout import foot_of
 from jiangxin.studios.importing.lines import LineReader, chunks_of
 from jiangxin.studios.importing.plan import SheetPlan, recognise
@@ -100,6 +100,33 @@ def test_days_counted_by_excel_are_days(raw, is_1904, read):
     named_on = next(item for item in tables()["studios"].fields if item.code == "named_on")
 
     assert as_meant(named_on, raw, "", is_1904=is_1904) == read
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "written", "read"),
+    [
+        ("projects", "state", "在研", "under_way"),
+        ("projects", "state", " 已结题 ", "completed"),
+        ("projects", "level", "省部级", "province"),
+        ("members", "role", "骨干", "core"),
+        ("honours", "kind", "劳模", "model_worker"),
+        ("honours", "level", "省(部)级", "4"),
+        ("studios", "kind", "工匠(人才)创新工作室", "craftsman_innovation"),
+        ("studios", "level", "国家级", None),  # no level of studios is called so
+    ],
+)
+def test_choices_are_known_by_the_words_of_other_tables(table, code, written, read):
+    place = {code: 0}
+    line = LineReader(SheetPlan("x", table, 1, ["x"], place), TODAY).read(2, [written])
+
+    assert line.has_fault(code) == (read is None)
+    assert read is None or line.values[code] == read
+
+
+def test_no_word_of_other_tables_means_two_things():
+    words = [word for line in _SAME for word in line.split()]
+
+    assert len(words) == len(set(words))
 
 
 def test_marks_for_nothing_are_nothing_where_no_text_is_asked():

@@ -59,7 +59,7 @@ def _facts(certificate: Certificate) -> dict[str, object]:
     return {
         **call_facts(call),
         "year": award.awarded_on.year,
-        "studio": award.studio_name,
+        "studio": certificate.says_studio,
         "kind": kind_words(call, award.kind),
         "issuer": award.awarding_body,
     }
@@ -78,7 +78,7 @@ def _certificate(one: Certificate) -> paper.Certificate:
     # The name of the studio stands above the citation, set by the press.
     text = [filled(line, facts) for line in lines if line and not line.startswith("{studio}")]
     return paper.Certificate(
-        recipient=one.award.studio_name,
+        recipient=one.says_studio,
         text="\n".join(text),
         awarding_body=_bodies(terms.get("footer", ()), facts) or one.award.awarding_body,
         issued=one.issued_on,
@@ -94,12 +94,12 @@ def _plaque(one: Certificate) -> paper.Plaque:
     facts = _facts(one)
     return paper.Plaque(
         heading=filled(str(lines[0]), facts),
-        studio=one.award.studio_name,
+        studio=one.says_studio,
         awarding_body=_bodies(lines[1:], facts) or one.award.awarding_body,
         issued=one.issued_on,
         number=one.number,
         verify_url=verify_address(one.number),
-        leader=one.award.leader_name,
+        leader=one.says_leader,
     )
 
 

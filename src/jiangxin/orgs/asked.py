@@ -34,6 +34,7 @@ ASKED: dict[str, Text] = {
     "urge_report": _("工作室考核自评逾期未报送，请督促"),
     "take_back_plaque": _("请收回牌匾"),
     "renew_plaque": _("命名已恢复，请换发牌匾"),
+    "reissue_plaque": _("工作室已更名，请换发牌匾和证书"),
     "heed_warning": _("工作室预警，请处理"),
     "review_change": _("请审核变更申请"),
     "decide_change": _("请审批变更申请"),

@@ -90,6 +90,8 @@ class Award(Record):
 class Certificate(Record):
     """A numbered certificate or plaque that anyone can check.
 
+    `inscription` is what one that replaced another says where it is otherwise than when the award was given: "studio",
+    "leader".
     `lookup` is the number without separators, so that it is found however it is typed; `last_act` repeats the act of
     the newest `PlaqueEvent`, so that the register can be filtered by it.
     """
@@ -106,6 +108,7 @@ class Certificate(Record):
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     replaced_reason = models.CharField(_("换发原因"), max_length=300, blank=True)
     last_act = models.CharField(_("现状"), max_length=12, choices=PlaqueAct.choices, blank=True)
+    inscription = models.JSONField(null=True)
 
     class Meta:
         verbose_name = _("证书与牌匾")
@@ -119,6 +122,16 @@ class Certificate(Record):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def says_studio(self) -> str:
+        """The studio's name on it."""
+        return str((self.inscription or {}).get("studio") or self.award.studio_name)
+
+    @property
+    def says_leader(self) -> str:
+        """The leader's name on it."""
+        return str((self.inscription or {}).get("leader") or self.award.leader_name)
 
 
 class PlaqueEvent(Record):

@@ -9,6 +9,7 @@ from jiangxin.awards.services.handling import (
     record_finding,
     strike_from_notice,
 )
+from jiangxin.awards.services.inscriptions import see_to_inscriptions
 from jiangxin.awards.services.meetings import (
     Choice,
     MeetingFacts,
@@ -59,6 +60,7 @@ __all__ = [
     "record_plaques",
     "replace_certificate",
     "restore_award",
+    "see_to_inscriptions",
     "send_back_meeting",
     "settle_assessment",
     "strike_from_notice",

@@ -1,5 +1,6 @@
 """Certificates and plaques after they were given: replaced, and withdrawn with their award."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from jiangxin.awards import policies
 from jiangxin.awards.enums import CertificateKind, Standing
 from jiangxin.awards.models import Award, Certificate
 from jiangxin.awards.numbers import NumberSeries
+from jiangxin.awards.services.inscriptions import REISSUE
 from jiangxin.awards.services.naming import new_certificate
 from jiangxin.awards.terms import award_terms
 from jiangxin.core import clock, journal
@@ -23,8 +25,14 @@ _LONGEST_REASON = 300
 
 
 @service("awards.replace_certificate", about="certificate")
-def replace_certificate(*, actor: Actor, certificate: Certificate, reason: str) -> Certificate:
-    """Issue a new certificate or plaque for an old one, which from now on is shown as replaced."""
+def replace_certificate(
+    *, actor: Actor, certificate: Certificate, reason: str, inscription: Mapping[str, str] | None = None
+) -> Certificate:
+    """Issue a new certificate or plaque for an old one, which from now on is shown as replaced.
+
+    Args:
+        inscription: what the new one says, where a name has changed: "studio", "leader"; else what the old one says.
+    """
     locked = _lock(certificate)
     call = locked.award.entry.call
     policies.may_keep_register(actor=actor, call=call).require()
@@ -39,14 +47,16 @@ def replace_certificate(*, actor: Actor, certificate: Certificate, reason: str) 
     number = NumberSeries(pattern, issuer=issuer, on=today).next()
     fresh = new_certificate(locked.award, locked.kind, number, today)
     fresh.replaces = locked
+    fresh.inscription = dict(inscription) if inscription else locked.inscription
     fresh.save(force_insert=True)
-    close_errands(about=locked, asked="renew_plaque")
+    for asked in ("renew_plaque", REISSUE):
+        close_errands(about=locked, asked=asked)
     journal.record(
         actor=actor,
         act="awards.replace_certificate",
         obj=locked,
         before={"standing": Standing.STANDS},
-        after={"standing": Standing.REPLACED, "replaced_by": fresh.number},
+        after={"standing": Standing.REPLACED, "replaced_by": fresh.number, "inscription": fresh.inscription},
         reason=reason,
     )
     return fresh

@@ -1,4 +1,4 @@
-"""How tables kept elsewhere write amounts and days: a unit in the heading, days as numbers, marks for "nothing"."""
+"""How tables kept elsewhere write: a unit in the heading, days as numbers, marks for "nothing", other words."""
 
 import re
 import unicodedata
@@ -21,6 +21,29 @@ NOTHING: Final = frozenset({"-", "--", "/", "\\", "—", "——", "无", "暂�
 SHORT: Final = 8
 """Characters within which a mark for nothing is looked for."""
 _TEXTS: Final = frozenset({FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.YES_NO, FieldKind.DECLARATION})
+
+_SAME: Final = (
+    "筹备中 筹备 拟立项 未开始 未启动",
+    "进行中 进行 在研 实施中 攻关中 推进中 未结题",
+    "已完成 完成 已结题 结题 已结项 结项 已验收 验收",
+    "已中止 中止 终止 已终止 已停止",
+    "核心成员 核心 骨干 骨干成员 主要成员",
+    "成员 组员 队员 普通成员 一般成员 团队成员",
+    "顾问 技术顾问 专家顾问 专家",
+    "学徒 徒弟 学员",
+    "企业级 单位级 公司级 厂级 集团级",
+    "县级 县(市、区)级 区级 区县级 县区级 县市区级",
+    "市级 地市级 设区市级",
+    "省级 省(部)级 省部级 部级",
+    "国家级 全国 全国级",
+    "劳动模范(先进工作者) 劳动模范 劳模 先进工作者",
+    "五一劳动奖章 五一奖章",
+    "劳模创新工作室 劳模工作室",
+    "工匠(人才)创新工作室 工匠创新工作室 工匠工作室",
+    "技能大师工作室 大师工作室",
+)
+_GROUPS: Final = {word: frozenset(line.split()) for line in _SAME for word in line.split()}
+"""Words other tables use for a choice; no word stands in two lines."""
 
 
 def unit_in(heading: str) -> str:
@@ -52,7 +75,18 @@ def as_meant(item: Field, raw: Cell, unit: str, *, is_1904: bool) -> Cell:
     if item.kind is FieldKind.DATE and not isinstance(raw, bool) and _SERIAL.fullmatch(_plain(str(raw))):
         days = int(float(_plain(str(raw))))
         return _EPOCHS[is_1904] + timedelta(days=days) if days in _SERIALS else raw
+    if item.kind is FieldKind.CHOICE and isinstance(raw, str):
+        return _offered(item, raw)
     return raw
+
+
+def _offered(item: Field, raw: str) -> str:
+    """Return the choice a word means that is written otherwise elsewhere; the word itself where none does."""
+    plain = _plain(raw)
+    labels = {_plain(choice.label.zh): choice.label.zh for choice in item.choices}
+    if plain in labels:
+        return labels[plain]
+    return next((labels[word] for word in labels if word in _GROUPS.get(plain, ())), raw)
 
 
 def means_nothing(item: Field, raw: Cell) -> bool:

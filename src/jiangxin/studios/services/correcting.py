@@ -19,6 +19,7 @@ from jiangxin.studios.models import (
 )
 from jiangxin.studios.periods import latest, lock, strike, take_up_again
 from jiangxin.studios.services.mirror import mirror
+from jiangxin.studios.services.plaques import see_to_plaques
 
 _ALONE = (StudioMembership, StudioEquipment, StudioLevelHeld)
 _IN_TURN = (StudioName, StudioLeadership, StudioHosting, StudioPlace)
@@ -44,6 +45,8 @@ def strike_period(*, actor: Actor, period: Period, reason: str) -> Period:
     if before is not None:
         take_up_again(before, actor=actor, reason=reason)
     mirror(studio)
+    if isinstance(locked, StudioName):
+        see_to_plaques(studio)
     after = {"kind": locked.journal_label, "since": locked.since, "until": locked.until}
     journal.record(actor=actor, act="studios.strike_period", obj=locked, before=after, reason=reason)
     return locked

@@ -20,6 +20,7 @@ from jiangxin.studios.models import Studio, StudioHosting, StudioLeadership, Stu
 from jiangxin.studios.periods import current, lock, succeed
 from jiangxin.studios.proofs import Proof, kept
 from jiangxin.studios.services.mirror import mirror
+from jiangxin.studios.services.plaques import see_to_plaques
 
 
 @service("studios.rename_studio", about="studio")
@@ -55,6 +56,7 @@ def rename_studio(
         proof=kept(actor, proof, "studios.proof"),
     )
     mirror(locked)
+    see_to_plaques(locked)
     journal.record(
         actor=actor,
         act="studios.rename_studio",

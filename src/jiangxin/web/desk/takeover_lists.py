@@ -84,5 +84,7 @@ def faults_listing(batch: StudioImport) -> Listing[ImportFault]:
         ),
         default_sort="sheet",
         unit=_("处"),
-        empty=Empty(_("没有发现问题"), _("各行都可以导入，或系统中已有。")),
+        empty=Empty(_("没有发现问题"), _("各行都可以导入，或系统中已有。"))
+        if batch.checked_at
+        else Empty(_("还没有逐行核对"), _("核对之后，有问题的行和单元格列在这里。")),
     )

@@ -144,6 +144,7 @@ def _case(
     keeper = bool(policies.may_keep_register(actor=request.actor, call=call))
     acts = next_acts(found) if found.kind == CertificateKind.PLAQUE else frozenset()
     stands = found.standing == Standing.STANDS
+    names, says = _names_now(found.award), {"studio": found.says_studio, "leader": found.says_leader}
     may_withdraw = found.award.standing == Standing.STANDS and bool(
         policies.may_withdraw_award(actor=request.actor, call=call)
     )
@@ -154,6 +155,7 @@ def _case(
         "others": certificates_for(request.actor).filter(award=found.award).exclude(pk=found.pk).order_by("number"),
         "record_form": (record_form or _record_form(acts)) if keeper and acts else None,
         "replace_form": (replace_form or ReplaceForm(auto_id=_REPLACE_IDS)) if keeper and stands else None,
+        "new_names": {name: words for name, words in names.items() if words != says[name]} if stands else {},
         "withdraw_form": (withdraw_form or WithdrawForm()) if may_withdraw else None,
         "history": history_of(found, found.award),
         "refusal": refusal,
@@ -166,12 +168,20 @@ def _record_form(acts: frozenset[str]) -> SinglePlaqueForm:
     return SinglePlaqueForm(initial={"happened_on": clock.today()}, acts=offered)
 
 
+def _names_now(award: Award) -> dict[str, str]:
+    """Return what a certificate or plaque issued today says: the names in the studio's file."""
+    studio = named_by(Studio.objects.all(), award)
+    if studio is None:
+        return {}
+    return {"studio": studio.name, "leader": studio.leader_name or award.leader_name}
+
+
 def _facts(found: Certificate) -> list[Fact]:
     award = found.award
     facts = [
         Fact(_("种类"), found.get_kind_display()),
-        Fact(_("工作室"), award.studio_name),
-        Fact(_("领衔人"), award.leader_name),
+        Fact(_("工作室"), found.says_studio),
+        Fact(_("领衔人"), found.says_leader),
         Fact(_("单位"), award.unit_name),
         Fact(_("命名文件"), award.document.number, url=reverse("desk:document", args=[award.document_id])),
         Fact(_("发证日期"), found.issued_on),
@@ -224,7 +234,9 @@ def replace(request: Request, certificate_id: int) -> HttpResponse:
     form = ReplaceForm(request.POST, auto_id=_REPLACE_IDS)
     try:
         reason = valid(form).cleaned_data["reason"]
-        fresh = replace_certificate(actor=request.actor, certificate=found, reason=reason)
+        fresh = replace_certificate(
+            actor=request.actor, certificate=found, reason=reason, inscription=_names_now(found.award)
+        )
     except Refusal as refusal:
         return _case(request, found, refusal, replace_form=form)
     words = _("已换发，新编号是 %(number)s。") % {"number": fresh.number}

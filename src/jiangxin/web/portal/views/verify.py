@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from jiangxin.awards.models import Award
+from jiangxin.awards.models import Certificate
 from jiangxin.awards.numbers import lookup_key, tidy
 from jiangxin.awards.queries import verify as look_up
 from jiangxin.core.actor import PUBLIC, Request
@@ -53,18 +53,18 @@ def verify_number(request: Request, number: str) -> HttpResponse:
         "level": _LEVELS.get(award.level, award.level),
         "studio": studio,
         "levels": levels_of(studio) if studio else (),
-        "changed": _changed(award, studio) if studio else (),
+        "changed": _changed(found.certificate, studio) if studio else (),
     }
     return render(request, "portal/verify/result.html", context)
 
 
-def _changed(award: Award, studio: Studio) -> list[str]:
+def _changed(certificate: Certificate, studio: Studio) -> list[str]:
     """Return what is otherwise today than the certificate says; the certificate itself stays as it was given."""
     told = []
-    if studio.name != award.studio_name:
+    if studio.name != certificate.says_studio:
         told.append(_("工作室已更名，现名称为%(name)s。") % {"name": studio.name})
-    if studio.leader_name != award.leader_name:
+    if studio.leader_name != certificate.says_leader:
         told.append(_("领衔人已变更，现任领衔人为%(name)s。") % {"name": studio.leader_name})
-    if studio.unit_name != award.unit_name:
+    if studio.unit_name != certificate.award.unit_name:
         told.append(_("所在单位已变更，现在%(name)s。") % {"name": studio.unit_name})
     return told
