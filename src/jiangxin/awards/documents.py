@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from jiangxin.awards.models import Award, NamingDocument
 from jiangxin.awards.terms import document_terms, filled
 from jiangxin.awards.wording import call_facts
+from jiangxin.campaigns.blueprint.subject import Subject
+from jiangxin.campaigns.queries.definitions import plan_of
 from jiangxin.core.press import faces, press
 from jiangxin.core.printing.official import (
     Attachment,
@@ -30,7 +32,6 @@ _NUMBERED = (
     (re.compile(r"\d{1,2}[.．](?!\d)"), Level.THIRD),
     (re.compile(r"[(（]\d{1,2}[)）]"), Level.FOURTH),
 )
-_COLUMNS = (Column("工作室名称", 3, "left"), Column("领衔人", 1), Column("所在单位", 3, "left"))
 
 
 def naming_pdf(document: NamingDocument, awards: Sequence[Award]) -> bytes:
@@ -71,7 +72,7 @@ def official(document: NamingDocument, awards: Sequence[Award]) -> OfficialDocum
         title=document.title,
         recipients=document.recipients.rstrip("：:"),
         body=tuple(paragraphs(document.body)),
-        attachments=(Attachment(title, (name_list(awards),)),) if awards else (),
+        attachments=(Attachment(title, (name_list(awards, plan_of(document.call).subject),)),) if awards else (),
         issuers=(issuer.name,),
         issued=document.dated,
         printer=f"{issuer.name}办公室",
@@ -91,11 +92,15 @@ def _paragraph(line: str) -> Paragraph:
     return Paragraph(line)
 
 
-def name_list(awards: Sequence[Award]) -> NameList:
-    """Return the names grouped by area, in the order of the document."""
+def name_list(awards: Sequence[Award], subject: Subject) -> NameList:
+    """Return the names grouped by area, in the order of the document, under the words of what is named."""
     groups = groupby(awards, key=lambda award: award.area)
     return NameList(
-        columns=_COLUMNS,
+        columns=(
+            Column(subject.name_label.zh, 3, "left"),
+            Column(subject.leader_label.zh, 1),
+            Column("所在单位", 3, "left"),
+        ),
         groups=tuple(
             NameGroup(
                 area.short_name or area.name,

@@ -8,7 +8,7 @@ from django.conf import settings
 from jiangxin.awards.documents import unprintable
 from jiangxin.awards.enums import CertificateKind
 from jiangxin.awards.models import Certificate
-from jiangxin.awards.terms import award_terms, filled
+from jiangxin.awards.terms import award_terms, filled, kind_choices
 from jiangxin.awards.wording import call_facts
 from jiangxin.campaigns.models import Call
 from jiangxin.core.press import press
@@ -66,9 +66,11 @@ def _facts(certificate: Certificate) -> dict[str, object]:
 
 
 def kind_words(call: Call, kind: str) -> str:
-    """Return what a kind of studio is called on paper, as the call's form calls it."""
-    rows = call.definition.get("form", {}).get("choice_lists", {}).get("studio_kinds", ())
-    return next((str(row["label"]) for row in rows if row.get("code") == kind), "劳模创新工作室")
+    """Return what a kind of studio, or of anything else the call names, is called on paper, as its form calls it."""
+    found = kind_choices(call.definition).get(kind)
+    if found:
+        return found.zh
+    return "劳模创新工作室" if call.subject.is_studio else call.subject.label.zh
 
 
 def _certificate(one: Certificate) -> paper.Certificate:

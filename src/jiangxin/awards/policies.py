@@ -82,7 +82,7 @@ def may_be_handler(*, duty: Duty, entry: Entry) -> Decision:
     if same is not None:
         return deny(
             "handler_same_organisation",
-            _("承办人所在的%(organisation)s与被反映的工作室属同一系统，应当回避。") % {"organisation": same.name},
+            _("承办人所在的%(organisation)s与被反映的一方属同一系统，应当回避。") % {"organisation": same.name},
             _("请选择其他单位的承办人。"),
         )
     if entry.recusals.filter(person_id=duty.account.person_id).exists():

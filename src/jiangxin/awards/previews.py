@@ -6,7 +6,7 @@ from typing import Any
 from jiangxin.awards.enums import CertificateKind, DocumentState
 from jiangxin.awards.models import Award, Certificate, NamingDocument
 from jiangxin.awards.papers import certificate_pdf
-from jiangxin.awards.terms import award_terms
+from jiangxin.awards.terms import award_terms, kind_choices
 from jiangxin.campaigns.models import Call
 from jiangxin.core import clock
 from jiangxin.engine.measure.numbering import parse_pattern
@@ -41,12 +41,11 @@ def sample_pdf(definition: Mapping[str, Any], *, organiser: Organisation, title:
     today = clock.today()
     call = Call(definition=dict(definition), organiser=organiser, year=today.year, title=title)
     terms = award_terms(call)
-    variants = definition.get("form", {}).get("choice_lists", {}).get("studio_kinds", ())
     award = Award(
         document=NamingDocument(call=call, number=f"×工发〔{today.year}〕×号", dated=today),
-        studio_name="李明劳模创新工作室",
+        studio_name="李明劳模创新工作室" if call.subject.is_studio else f"×××{call.subject.label.zh}",
         leader_name="李明",
-        kind=str(variants[0]["code"]) if variants else "",
+        kind=next(iter(kind_choices(definition)), ""),
         awarding_body=organiser.name,
         awarded_on=today,
     )

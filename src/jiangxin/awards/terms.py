@@ -163,6 +163,17 @@ def award_level(call: Call) -> str:
     return str(call.definition.get("blueprint", {}).get("level", "city"))
 
 
+def kind_choices(definition: Mapping[str, Any]) -> dict[str, Words]:
+    """Return the kinds the application form offers, by code, as it calls them; none when it does not ask."""
+    form = definition.get("form", {})
+    section, _dot, code = str(definition.get("entry", {}).get("kind", "")).partition(".")
+    fields = [field for row in form.get("sections", ()) if row.get("code") == section for field in row["fields"]]
+    rows = next((field.get("choices", ()) for field in fields if field.get("code") == code), ())
+    if isinstance(rows, str):
+        rows = form.get("choice_lists", {}).get(rows, ())
+    return {str(row["code"]): words(row) for row in rows}
+
+
 def document_terms(call: Call) -> DocumentTerms:
     """Return the words a naming document starts from."""
     raw = call.definition.get("documents", {}).get("naming_decision", {})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jiangxin.campaigns.enums import EDITABLE
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.queries.answers import draft_answers, submitted_answers
-from jiangxin.campaigns.queries.definitions import form_of
+from jiangxin.campaigns.queries.definitions import form_of, plan_of
 from jiangxin.core import clock
 from jiangxin.core.press import press
 from jiangxin.core.printing.application import Pair, application_pdf
@@ -66,10 +66,11 @@ def _given(entry: Entry) -> dict[str, dict[str, str]]:
 
 def _cover(entry: Entry) -> tuple[Pair, ...]:
     day = date_format(localdate(entry.submitted_at or clock.now()), "DATE_FORMAT")
+    subject = plan_of(entry.call).subject
     return (
-        Pair(_("工作室名称"), entry.name),
+        Pair(subject.name_label.zh, entry.name),
         Pair(_("申报单位"), entry.unit.host_unit),
-        Pair(_("领衔人"), entry.leader_name),
+        Pair(subject.leader_label.zh, entry.leader_name),
         Pair(_("推荐单位"), entry.area.name),
         Pair(_("申报日期"), day),
     )

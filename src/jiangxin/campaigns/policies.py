@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns.blueprint.grading import read_assessment
 from jiangxin.campaigns.blueprint.proposing import read_proposals
+from jiangxin.campaigns.blueprint.subject import subject_of
 from jiangxin.campaigns.blueprint.transitions import TransitionRule
 from jiangxin.campaigns.enums import EDITABLE, BlueprintState, CallState, EntryState, StageKind
 from jiangxin.campaigns.models import Blueprint, Call, Entry, LateException, LeaderException, Stage
@@ -255,7 +256,8 @@ def may_start_entry(*, actor: Actor, call: Call, unit: Organisation) -> Decision
     if not actor.is_any(*APPLICANTS):
         return deny("wrong_duty", _("申报由工作室联络员或领衔人办理。"), _("请由所在单位工会为您开通相应职责。"))
     if actor.organisation_id != unit.pk:
-        return deny("wrong_organisation", _("只能为本单位的工作室申报。"), _("请切换到所在单位的职责。"))
+        told = {"subject": subject_of(call.definition).noun}
+        return deny("wrong_organisation", _("只能为本单位的%(subject)s申报。") % told, _("请切换到所在单位的职责。"))
     if call.state != CallState.OPEN:
         return deny("call_not_open", _("这项申报通知尚未发布或已经结束。"), _("请查看申报通知中的时间安排。"))
     if not (applied_for := _is_applied_for(call)):

@@ -27,6 +27,7 @@ def may_stand(*, studio: Studio, call: Call, entry: Entry | None = None) -> Deci
     """
     return first_denial(
         alive(studio),
+        _names_studios(call),
         _title_is_new(studio, call, entry),
         not_barred(unit=studio.unit, leader=studio.leader),
         _studio_not_barred(studio),
@@ -41,6 +42,18 @@ def kinds_left(studio: Studio, call: Call) -> frozenset[str]:
     offered = next((field.choices for field in asked.fields if field.code == code), ()) if asked else ()
     held = {title.kind for title in current_titles(studio, award_level(call), clock.today())}
     return frozenset(choice.code for choice in offered) & frozenset(StudioKind.values) - held
+
+
+def _names_studios(call: Call) -> Decision:
+    """Refuse a call that names something other than studios: a team, a person, an operating method."""
+    subject = plan_of(call).subject
+    if subject.is_studio:
+        return ALLOWED
+    return deny(
+        "names_no_studios",
+        _("本次命名的是%(subject)s，不是工作室。") % {"subject": subject.noun},
+        _("请在“我的申报”中新建申报。"),
+    )
 
 
 def _title_is_new(studio: Studio, call: Call, entry: Entry | None) -> Decision:

@@ -108,7 +108,7 @@ def groups_of(entry: Entry) -> frozenset[str]:
         f"industry:{entry.industry_section}": bool(entry.industry_section),
         f"area:{entry.area_id}": True,
     }
-    return frozenset(group for group, holds in facts.items() if holds)
+    return frozenset(group for group, holds in facts.items() if holds) | frozenset(entry.groups or ())
 
 
 def draw_line(call: Call, rows: Sequence[RankingRow], *, count: int | None = None, balanced: bool = False) -> Plan:

@@ -51,7 +51,7 @@ def verify(number: str) -> Verified | None:
     if len(key) < LEAST_CHARACTERS:
         return None
     found = list(
-        Certificate.objects.filter(lookup=key).select_related("award__document", "award__area", "replaced_by")[:2]
+        Certificate.objects.filter(lookup=key).select_related("award__document__call", "award__area", "replaced_by")[:2]
     )
     if len(found) > 1:
         found = [certificate for certificate in found if certificate.number == tidy(number)]

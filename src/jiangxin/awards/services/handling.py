@@ -176,13 +176,11 @@ def _require_reason(objection: Objection, reason: str) -> None:
     """Refuse a reason that is missing, too long, or tells who objected."""
     fault: Problem | None = None
     if not reason.strip():
-        fault = Problem("reason", _("请填写移出名单的理由，被反映的工作室会看到。"), "required")
+        fault = Problem("reason", _("请填写移出名单的理由，被反映的一方会看到。"), "required")
     elif len(reason) > _LONGEST_REASON:
         fault = Problem("reason", _("最多 500 个字。"), "too_long")
     elif any(plain(told) in plain(reason) for told in (objection.objector_name, objection.objector_contact)):
-        fault = Problem(
-            "reason", _("被反映的工作室会看到这段文字，请勿写出异议人的姓名、单位或电话。"), "names_objector"
-        )
+        fault = Problem("reason", _("被反映的一方会看到这段文字，请勿写出异议人的姓名、单位或电话。"), "names_objector")
     if fault is not None:
         raise Refusal("outcome_reason", _("移出名单的理由需要修改。"), _("请按提示改正后再提交。"), problems=[fault])
 

@@ -69,7 +69,8 @@ def require_complete(meeting: Meeting, rows: list[RankingRow]) -> None:
         require_all_in(meeting.call)
         require_graded(meeting)
     elif not chosen:
-        raise Refusal("nobody_selected", _("还没有选定任何工作室。"), _("请先划线或逐个选定。"))
+        told = {"subject": plan_of(meeting.call).subject.noun}
+        raise Refusal("nobody_selected", _("还没有选定任何%(subject)s。") % told, _("请先划线或逐个选定。"))
     if seats and len(chosen) > seats:
         raise Refusal(
             "seats_exceeded",

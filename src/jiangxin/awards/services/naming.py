@@ -14,6 +14,7 @@ from jiangxin.awards.services.notices import require_over, require_settled
 from jiangxin.awards.terms import act_between, award_level, award_terms, placeholders
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry
+from jiangxin.campaigns.queries.definitions import plan_of
 from jiangxin.campaigns.services import move_entry
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
@@ -99,7 +100,8 @@ def issue_naming(*, actor: Actor, document: NamingDocument, expected_revision: i
         .order_by("position")
     )
     if not items:
-        raise Refusal("nobody_to_name", _("名单上已没有可以命名的工作室。"), _("请核对异议处理结果。"))
+        left = {"subject": plan_of(locked.call).subject.noun}
+        raise Refusal("nobody_to_name", _("名单上已没有可以命名的%(subject)s。") % left, _("请核对异议处理结果。"))
     # One issuer at a time gives out numbers.
     issuer = Organisation.objects.select_for_update().get(pk=locked.call.organiser_id)
     awards = _award_all(locked, items, issuer)

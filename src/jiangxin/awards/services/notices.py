@@ -199,7 +199,7 @@ def require_settled(notice: Notice) -> None:
         raise Refusal(
             "objections_not_applied",
             _("有 %(count)d 件成立的异议还没有落实到名单上。") % {"count": waiting},
-            _("请先在异议详情中把相关工作室移出名单。"),
+            _("请先在异议详情中把相关对象移出名单。"),
         )
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -31,15 +31,21 @@ class EntryColumns:
     is_non_public: bool = False
     leader_honour_level: int = 0
     benefit_wan: Decimal = Decimal(0)
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """The table [entry] of a blueprint, with the variants that follow from the kind."""
+    """The table [entry] of a blueprint, with the variants that follow from the kind.
+
+    Attributes:
+        variants: the variant of each kind that a variant names; every other kind is of the `other` one.
+    """
 
     paths: Mapping[str, Any]
     prefills: Mapping[str, str]
-    service_kinds: frozenset[str]
+    variants: Mapping[str, str] = field(default_factory=dict)
+    other: str = "innovation"
 
     def read(self, answers: Answers) -> EntryColumns:
         """Return the columns that these answers give."""
@@ -55,11 +61,14 @@ class ColumnMap:
             is_non_public=plain["is_non_public"] is True,
             leader_honour_level=_highest(answers, self.paths.get("leader_honour_level", {})),
             benefit_wan=_sum(answers, self.paths.get("benefit_wan", {})),
+            groups=tuple(
+                code for code, path in self.paths.get("groups", {}).items() if value_at(answers, path) is True
+            ),
         )
 
     def variant(self, kind: str) -> str:
-        """Return the variant a kind of studio belongs to."""
-        return "service" if kind in self.service_kinds else "innovation"
+        """Return the variant a kind belongs to."""
+        return self.variants.get(kind, self.other)
 
     def prefill(self, unit: Organisation) -> Answers:
         """Return the answers a new form starts with."""
@@ -79,6 +88,7 @@ def column_faults(table: Mapping[str, Any], form: FormDefinition) -> list[str]:
     for key, inner in (("benefit_wan", "sum"), ("leader_honour_level", "highest")):
         if isinstance(table.get(key), Mapping):
             named[f"entry.{key}"] = str(table[key].get(inner, ""))
+    named |= {f"entry.groups.{code}": str(path) for code, path in table.get("groups", {}).items()}
     named |= {f"entry.prefill.{path}": path for path in table.get("prefill", {})}
     return [
         f"{place}: " + _("申报表里没有 %(path)s 这一栏。") % {"path": path}

@@ -18,6 +18,7 @@ from jiangxin.campaigns.blueprint.rubrics import parse_rubrics
 from jiangxin.campaigns.blueprint.sentences import sentence_faults
 from jiangxin.campaigns.blueprint.shape import shape_faults
 from jiangxin.campaigns.blueprint.stages import StagePlan, parse_stages
+from jiangxin.campaigns.blueprint.subject import Subject, subject_faults, subject_of
 from jiangxin.campaigns.blueprint.transitions import TransitionRule, parse_transitions
 from jiangxin.campaigns.blueprint.vocabulary import vocabulary_faults
 from jiangxin.campaigns.models import SUPPLEMENTS_AT_MOST
@@ -43,6 +44,7 @@ class Plan:
     supplements_at_most: int
     assessment: Assessment | None
     proposals: ProposalRules | None
+    subject: Subject
 
     @property
     def chooses(self) -> bool:
@@ -73,6 +75,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
     faults += number_faults(content) + vocabulary_faults(content) + sentence_faults(content)
     faults += label_faults(content) + grading_faults(content, form) + proposal_faults(content, form)
     faults += column_faults(content.get("entry", {}), form) + _variant_faults(content, form)
+    faults += subject_faults(content)
     problems += [Problem(*_split(fault)) for fault in faults]
     plan = Plan(
         content=content,
@@ -86,6 +89,7 @@ def read_plan(content: Mapping[str, Any]) -> tuple[Plan, list[Problem]]:
         supplements_at_most=int(content.get("checks", {}).get("supplements", SUPPLEMENTS_AT_MOST)),
         assessment=read_assessment(content) if not grading_faults(content, form) else None,
         proposals=read_proposals(content),
+        subject=subject_of(content),
         needs_sealed_scan=bool(content.get("documents", {}).get("application_form", {}).get("sealed_scan", True)),
     )
     return plan, problems
@@ -110,6 +114,14 @@ def _split(fault: str) -> tuple[str, str]:
 
 def _columns(content: Mapping[str, Any]) -> ColumnMap:
     table = content.get("entry", {})
-    service = [v for v in content.get("variants", {}).get("list", ()) if v.get("code") == "service"]
-    kinds = {str(v["when"]["is"]) for v in service if isinstance(v.get("when"), Mapping) and "is" in v["when"]}
-    return ColumnMap(paths=table, prefills=table.get("prefill", {}), service_kinds=frozenset(kinds))
+    rows = [row for row in content.get("variants", {}).get("list", ()) if isinstance(row.get("when"), Mapping)]
+    kinds = {kind: str(row.get("code", "")) for row in rows for kind in _kinds_named(row["when"])}
+    rest = [str(row.get("code", "")) for row in rows if not _kinds_named(row["when"])]
+    prefills = table.get("prefill", {})
+    return ColumnMap(paths=table, prefills=prefills, variants=kinds, other=next(iter(rest), "innovation"))
+
+
+def _kinds_named(condition: Mapping[str, Any]) -> list[str]:
+    """Return the kinds a variant is for; none when it takes those no other variant names."""
+    one = condition.get("is")
+    return [str(kind) for kind in condition.get("in") or ([] if one is None else [one])]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 Shape = Any
 TEXT, WHOLE, NUMBER, FLAG, TEXTS, TABLE = "text", "whole", "number", "flag", "texts", "table"
+WHOLES = "wholes"
 EACH = "*"
 """In a shape: every key that is not named."""
 _WORDS = {"code": TEXT, "label": TEXT, "label_en": TEXT, "title": TEXT, "title_en": TEXT, "kind": TEXT, "source": TEXT}
@@ -40,9 +41,11 @@ _RUBRIC = {
 SHAPE: dict[str, Shape] = {
     "format": WHOLE,
     "blueprint": {**_WORDS, "level": TEXT, "description": TEXT},
+    "subject": {**_WORDS, "name_label": TEXT, "leader_label": TEXT},
     "variants": {"field": TEXT, "list": [{**_WORDS, "when": TABLE, "rubric": TEXT}]},
     "entry": {
         "prefill": {EACH: TEXT},
+        "groups": {EACH: TEXT},
         "leader_number": TEXTS,
         "benefit_wan": {"sum": TEXT},
         "leader_honour_level": {"highest": TEXT, "order": TEXTS},
@@ -144,6 +147,8 @@ SHAPE: dict[str, Shape] = {
         "accept_days": WHOLE,
         "answer_days": WHOLE,
         "anonymous": FLAG,
+        "follow_up_months": WHOLES,
+        "energy": FLAG,
         "reasons": [_WORDS],
         "benefits": [{**_WORDS, "formula": TEXT, "quantities": [{**_WORDS, "unit": TEXT, "unit_en": TEXT}]}],
         "rewards": [{**_WORDS, "at_least": NUMBER, "least": NUMBER, "most": NUMBER}],
@@ -201,11 +206,13 @@ _ASKED: dict[str, Promise] = {
     NUMBER: _("这里应当是数字。"),
     FLAG: _("这里只能写 true 或 false。"),
     TEXTS: _("这里应当是文字的列表。"),
+    WHOLES: _("这里应当是整数的列表。"),
     TABLE: _("这里应当是一张表（键 = 值）。"),
     "rows": _("这里应当是表的列表。"),
     "strange": _("这里的值不能保存：数字太大或不是数，或有不可见的字符。"),
 }
 _LARGEST = 10**9
+_PLAIN_KINDS: dict[str, type] = {TEXT: str, FLAG: bool, TABLE: Mapping}
 _LARGEST_KEPT = 2**53  # beyond it JSON numbers are not exact (RFC 8785)
 
 
@@ -259,17 +266,15 @@ def _table_faults(value: object, shape: Mapping[str, Shape], path: str) -> Itera
 
 
 def _fits(value: object, asked: str) -> bool:
+    if kind := _PLAIN_KINDS.get(asked):
+        return isinstance(value, kind)
     match asked:
-        case "text":
-            return isinstance(value, str)
-        case "flag":
-            return isinstance(value, bool)
         case "texts":
             return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
-        case "table":
-            return isinstance(value, Mapping)
+        case "wholes":
+            return isinstance(value, list | tuple) and all(_fits(one, WHOLE) for one in value)
         case "whole":
-            return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
+            return isinstance(value, int) and _is_number(value)
     return _is_number(value)
 
 

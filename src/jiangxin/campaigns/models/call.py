@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.campaigns.blueprint.subject import Subject, subject_of
 from jiangxin.campaigns.enums import CallState, StageKind
 from jiangxin.campaigns.models.blueprint import Blueprint
 from jiangxin.core.models import FrozenJSONField, Record, Retention, StoredFile
@@ -44,6 +45,11 @@ class Call(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def subject(self) -> Subject:
+        """What the call names, in the words of its blueprint."""
+        return subject_of(self.definition)
 
 
 class Stage(Record):

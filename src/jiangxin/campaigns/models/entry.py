@@ -38,6 +38,7 @@ class Entry(Record):
     is_non_public = models.BooleanField(_("非公单位"), default=False)
     is_front_line = models.BooleanField(_("一线领衔"), default=False)
     leader_gender = models.CharField(max_length=10, blank=True)
+    groups = models.JSONField(null=True, blank=True)
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="entries")
     area = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="area_entries")
     holder = models.ForeignKey(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangxin.campaigns import policies
 from jiangxin.campaigns.assessing import assessment_problems
-from jiangxin.campaigns.blueprint.columns import EntryColumns
+from jiangxin.campaigns.blueprint.columns import EntryColumns, one_spelling
 from jiangxin.campaigns.enums import GIVEN_UP, EntryState
 from jiangxin.campaigns.models import Call, Entry, EntryAnswers, EntryFile, EntryVersion, Recommendation
 from jiangxin.campaigns.queries.answers import draft_answers
@@ -89,7 +89,7 @@ def submit_entry(*, actor: Actor, entry: Entry, expected_version: int) -> EntryV
     _require_scan(locked, sealed)
     columns = plan_of(locked.call).columns.read(sealed)
     leader = _leader(actor, locked, columns) if locked.subject_id is None else locked.leader
-    _require_only_one(locked)
+    _require_only_one(locked, columns)
     version = _seal(actor, locked, sealed)
     _keep_only_files_of(locked, sealed)
     _write_columns(locked, columns, leader)
@@ -111,20 +111,25 @@ def _act_of(entry: Entry) -> str:
     return "answer_supplement" if entry.state == EntryState.SUPPLEMENT else "submit"
 
 
-def _require_only_one(entry: Entry) -> None:
-    """Refuse a second application of a unit, where the call takes one of each."""
-    if not plan_of(entry.call).one_per_unit:
+def _require_only_one(entry: Entry, columns: EntryColumns) -> None:
+    """Refuse a second application of a unit, where the call takes one of each, and of one team under the same name."""
+    plan = plan_of(entry.call)
+    if not plan.one_per_unit and plan.subject.is_studio:
         return
     # One submission of a unit at a time, so that two at once do not both find none.
     Organisation.objects.select_for_update(no_key=True).get(pk=entry.unit_id)
     others = Entry.objects.filter(call_id=entry.call_id, unit_id=entry.unit_id, submitted_at__isnull=False)
-    other = others.exclude(pk=entry.pk).exclude(state__in=GIVEN_UP).first()
-    if other is not None:
-        raise Refusal(
-            "unit_twice",
-            _("本次申报每个单位限报一个工作室，本单位已报“%(other)s”。") % {"other": other.name or other.number},
-            _("请先撤回另一份申报，或由本单位工会研究确定报哪一个。"),
-        )
+    standing = others.exclude(pk=entry.pk).exclude(state__in=GIVEN_UP)
+    remedy = _("请先撤回另一份申报，或由本单位工会研究确定报哪一个。")
+    if plan.one_per_unit and (other := standing.first()):
+        told = {"subject": plan.subject.noun, "other": other.name or other.number}
+        raise Refusal("unit_twice", _("本次申报每个单位限报一个%(subject)s，本单位已报“%(other)s”。") % told, remedy)
+    if plan.subject.is_studio:
+        return
+    name = one_spelling(columns.name)
+    if other := next((one for one in standing if one_spelling(one.name) == name), None):
+        told = {"subject": plan.subject.noun, "name": columns.name, "number": other.number}
+        raise Refusal("name_twice", _("本单位已申报同名的%(subject)s“%(name)s”（%(number)s）。") % told, remedy)
 
 
 def _require_scan(entry: Entry, sealed: Answers) -> None:
@@ -145,7 +150,9 @@ def _require_scan(entry: Entry, sealed: Answers) -> None:
         )
 
 
-def _leader(actor: Actor, entry: Entry, columns: EntryColumns) -> Person:
+def _leader(actor: Actor, entry: Entry, columns: EntryColumns) -> Person | None:
+    if not plan_of(entry.call).subject.is_studio and not columns.leader_resident_id:
+        return None  # the head of a team is told by name alone: a person may head several, and there is no register
     leader = enter_person(
         actor=actor,
         name=columns.leader_name,
@@ -195,6 +202,7 @@ def _write_columns(entry: Entry, columns: EntryColumns, leader: Person | None) -
     entry.industry_section = columns.industry_section or entry.industry_section
     entry.leader_honour_level, entry.benefit_wan = columns.leader_honour_level, columns.benefit_wan
     entry.is_front_line, entry.leader_gender = columns.is_front_line, columns.leader_gender
+    entry.groups = list(columns.groups) or None
     entry.is_non_public = columns.is_non_public or entry.is_non_public
     entry.submitted_at = clock.now()
     try:

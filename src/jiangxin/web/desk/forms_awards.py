@@ -76,9 +76,7 @@ class PublishForm(forms.Form):
 class AssignForm(forms.Form):
     """Who handles an objection; `handlers` are the duties offered, as value and words."""
 
-    duty = forms.ChoiceField(
-        label=_("承办人"), help_text=_("只列出与被反映工作室及其推荐单位无隶属、无回避关系的人员。")
-    )
+    duty = forms.ChoiceField(label=_("承办人"), help_text=_("只列出与被反映一方及其推荐单位无隶属、无回避关系的人员。"))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, handlers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -99,7 +97,7 @@ class DecideForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("处理决定"),
-        choices=[("upheld", _("异议成立，该工作室移出名单")), ("dismissed", _("异议不成立"))],
+        choices=[("upheld", _("异议成立，移出名单")), ("dismissed", _("异议不成立"))],
         widget=forms.RadioSelect,
     )
     reply = forms.CharField(label=_("答复（异议人凭受理号可见）"), widget=_area(5))
@@ -107,7 +105,7 @@ class DecideForm(forms.Form):
         label=_("移出名单的理由（异议成立时填写）"),
         required=False,
         widget=_area(3),
-        help_text=_("会告知被反映的工作室及其推荐单位，请勿写出异议人。"),
+        help_text=_("会告知被反映的一方及其推荐单位，请勿写出异议人。"),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -15,7 +15,7 @@ from jiangxin.core.files.fields import ManyFilesField
 class ObjectionForm(forms.Form):
     """An objection to one of `items`. `website` is a box people do not see: whoever fills it in is no person."""
 
-    item = forms.ChoiceField(label=_("您反映的工作室"))
+    item = forms.ChoiceField(label=_("您反映的对象"))
     kind = forms.ChoiceField(
         label=_("以什么名义提出"),
         choices=ObjectorKind.choices,

@@ -7,6 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from jiangxin.awards.terms import words
 from jiangxin.campaigns.enums import EntryState
 from jiangxin.campaigns.models import Entry, Recommendation
 from jiangxin.campaigns.queries import calls_for, entries_for
@@ -54,7 +55,11 @@ def _industry(entry: Entry) -> str:
 
 
 def _kind(entry: Entry) -> str:
-    return str(_("服务类")) if entry.variant == "service" else str(_("创新类")) if entry.variant else ""
+    if not entry.variant:
+        return ""
+    rows = entry.call.definition.get("variants", {}).get("list", ())
+    found = next((row for row in rows if row.get("code") == entry.variant), None)
+    return str(words(found)) if found else ""
 
 
 def _batch(act: str) -> str:
@@ -72,7 +77,7 @@ ENTRIES: Listing[Entry] = Listing(
     unit=_("份"),
     rows=_rows,
     columns=(
-        Column(code="name", label=_("工作室"), sort="name"),
+        Column(code="name", label=_("申报对象"), sort="name"),
         Column(code="number", label=_("编号"), sort="number"),
         Column(code="unit", label=_("所在单位"), value="unit.host_unit"),
         Column(code="area", label=_("推荐单位"), value="area.short_name", sort=("area__path", "pk")),
@@ -104,7 +109,7 @@ ENTRIES: Listing[Entry] = Listing(
     ),
     filters=(
         TextFilter(
-            code="q", label=_("工作室、领衔人或编号"), fields=("name", "leader_name", "number", "unit__unit_name")
+            code="q", label=_("名称、领衔人或编号"), fields=("name", "leader_name", "number", "unit__unit_name")
         ),
         ChoiceFilter(code="call", label=_("批次"), choices=_calls, field="call_id"),
         ChoiceFilter(

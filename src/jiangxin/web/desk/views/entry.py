@@ -140,7 +140,7 @@ def _facts(found: Entry) -> list[Fact]:
         Fact(words.call, found.call.title, url=reverse("desk:call", args=[found.call_id])),
         Fact(_("所在单位"), found.unit.host_unit),
         Fact(words.area, found.area.name),
-        Fact(_("领衔人"), found.leader_name),
+        Fact(str(plan_of(found.call).subject.leader_label), found.leader_name),
         Fact(_("所属行业"), str(Words(industry.zh, industry.en)) if industry else ""),
         Fact(_("非公单位"), _("是") if found.is_non_public else _("否")),
         Fact(_("一线领衔"), _("是") if found.is_front_line else _("否")),

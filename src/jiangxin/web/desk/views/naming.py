@@ -18,8 +18,9 @@ from jiangxin.awards.queries import (
     own_notices_for,
     proposed_document,
 )
-from jiangxin.awards.services import DocumentFacts, ask_print_run, draft_naming, update_naming
+from jiangxin.awards.services import DocumentFacts, ask_print_run, draft_naming, issue_naming, update_naming
 from jiangxin.awards.services.print_runs import PRINT_RUN
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock, jobs
 from jiangxin.core.actor import Request
 from jiangxin.core.files.serve import send
@@ -117,6 +118,7 @@ def _case(request: Request, found: NamingDocument, refusal: Refusal | None = Non
         .order_by("position"),
         "items": notice.items.filter(struck_at=None).select_related("entry").order_by("position") if is_draft else [],
         "facts": _shown(found),
+        "subject": plan_of(found.call).subject,
         "is_draft": is_draft,
         "is_over": notice.closes_on is not None and clock.today() > notice.closes_on,
         "may_edit": mine and is_draft,
@@ -164,16 +166,23 @@ def paper(request: Request, document_id: int, form: str) -> HttpResponseBase:
 
 
 def issue(request: Request, document_id: int) -> HttpResponse:
-    """Issue the document and name its studios."""
+    """Issue the document: its studios get their files, anything else is listed beside the call."""
     found = get_document_for(request.actor, document_id)
     if request.method != "POST":
         return _case(request, found)
     try:
         revision = valid(RevisionForm(request.POST)).cleaned_data["revision"]
-        studios = name_studios(actor=request.actor, document=found, expected_revision=revision)
+        if plan_of(found.call).subject.is_studio:
+            studios = name_studios(actor=request.actor, document=found, expected_revision=revision)
+            words = _("命名文件已印发，%(count)d 个工作室已命名并列入名录。") % {"count": len(studios)}
+        else:
+            awards = issue_naming(actor=request.actor, document=found, expected_revision=revision)
+            words = _("命名文件已印发，%(count)d 个%(subject)s已命名，列在门户的通知页上。") % {
+                "count": len(awards),
+                "subject": plan_of(found.call).subject.noun,
+            }
     except Refusal as refusal:
         return _case(request, found, refusal)
-    words = _("命名文件已印发，%(count)d 个工作室已命名并列入名录。") % {"count": len(studios)}
     return done(request, reverse("desk:document", args=[found.pk]), words)
 
 

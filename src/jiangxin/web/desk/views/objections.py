@@ -44,7 +44,7 @@ LISTING: Listing[Objection] = Listing(
     unit=_("件"),
     columns=(
         Column(code="receipt", label=_("受理号")),
-        Column(code="studio", label=_("被反映的工作室"), value="item.entry.name"),
+        Column(code="studio", label=_("被反映的对象"), value="item.entry.name"),
         Column(code="unit", label=_("单位"), value="item.entry.unit.host_unit"),
         Column(code="kind", label=_("反映人"), value=lambda row: row.get_objector_kind_display()),
         Column(code="state", label=_("状态"), kind=Kind.STATE, sort="state"),
@@ -54,7 +54,7 @@ LISTING: Listing[Objection] = Listing(
     ),
     filters=(
         ChoiceFilter(code="state", label=_("状态"), choices=ObjectionState.choices),
-        TextFilter(code="q", label=_("工作室或受理号"), fields=("item__entry__name", "receipt")),
+        TextFilter(code="q", label=_("名称或受理号"), fields=("item__entry__name", "receipt")),
         DateRangeFilter(code="received", label=_("收到时间"), field="received_at", moments=True),
     ),
     default_sort="due_on",
@@ -129,7 +129,7 @@ def _link(found: Objection, file: ObjectionFile) -> FileLink:
 def _facts(found: Objection) -> list[Fact]:
     entry = found.item.entry
     return [
-        Fact(_("被反映的工作室"), entry.name, note=entry.number),
+        Fact(_("被反映的对象"), entry.name, note=entry.number),
         Fact(_("所在单位"), entry.unit.host_unit),
         Fact(_("推荐单位"), entry.area.name),
         Fact(_("公示"), found.item.notice.title, url=reverse("desk:notice", args=[found.item.notice_id])),
@@ -223,7 +223,7 @@ def strike(request: Request, objection_id: int) -> HttpResponse:
         strike_from_notice(actor=request.actor, objection=found, expected_revision=revision)
     except Refusal as refusal:
         return _case(request, found, refusal)
-    return done(request, reverse("desk:objection", args=[found.pk]), _("该工作室已移出公示名单。"))
+    return done(request, reverse("desk:objection", args=[found.pk]), _("已移出公示名单。"))
 
 
 def paper(request: Request, objection_id: int, file_id: int) -> HttpResponseBase:

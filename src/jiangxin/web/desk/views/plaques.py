@@ -1,7 +1,7 @@
 """The register of plaques and certificates."""
 
 from django.db.models import Q
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,9 @@ from jiangxin.awards.services import (
     record_plaque,
     record_plaques,
     replace_certificate,
+    withdraw_award,
 )
+from jiangxin.campaigns.blueprint.subject import Subject
 from jiangxin.campaigns.queries import calls_for
 from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Request
@@ -60,7 +62,7 @@ LISTING: Listing[Certificate] = Listing(
     unit=_("块"),
     columns=(
         Column(code="number", label=_("编号"), sort="number"),
-        Column(code="studio", label=_("工作室"), value="award.studio_name"),
+        Column(code="studio", label=_("名称"), value="award.studio_name"),
         Column(code="unit", label=_("单位"), value="award.unit_name"),
         Column(code="area", label=_("推荐单位"), value="award.area.short_name"),
         Column(
@@ -73,7 +75,7 @@ LISTING: Listing[Certificate] = Listing(
         Column(code="issued_on", label=_("发证日期"), kind=Kind.DATE, sort="issued_on"),
     ),
     filters=(
-        TextFilter(code="q", label=_("编号或工作室"), fields=("number", "award__studio_name")),
+        TextFilter(code="q", label=_("编号或名称"), fields=("number", "award__studio_name")),
         ChoiceFilter(code="call", label=_("申报通知"), choices=_calls, field="award__document__call_id"),
         ChoiceFilter(
             code="last_act",
@@ -151,12 +153,13 @@ def _case(
     context = {
         "certificate": found,
         "award": found.award,
+        "subject": call.subject,
         "facts": _facts(found),
         "others": certificates_for(request.actor).filter(award=found.award).exclude(pk=found.pk).order_by("number"),
         "record_form": (record_form or _record_form(acts)) if keeper and acts else None,
         "replace_form": (replace_form or ReplaceForm(auto_id=_REPLACE_IDS)) if keeper and stands else None,
         "new_names": {name: words for name, words in names.items() if words != says[name]} if stands else {},
-        "withdraw_form": (withdraw_form or WithdrawForm()) if may_withdraw else None,
+        "withdraw_form": (withdraw_form or _withdraw_form(call.subject)) if may_withdraw else None,
         "history": history_of(found, found.award),
         "refusal": refusal,
     }
@@ -176,12 +179,19 @@ def _names_now(award: Award) -> dict[str, str]:
     return {"studio": studio.name, "leader": studio.leader_name or award.leader_name}
 
 
+def _withdraw_form(subject: Subject, data: QueryDict | None = None) -> WithdrawForm:
+    form = WithdrawForm(data)
+    if not subject.is_studio:  # only studios and their leaders are kept from applying by the register of bars
+        form.fields.pop("bar_years")
+    return form
+
+
 def _facts(found: Certificate) -> list[Fact]:
-    award = found.award
+    award, subject = found.award, found.award.entry.call.subject
     facts = [
         Fact(_("种类"), found.get_kind_display()),
-        Fact(_("工作室"), found.says_studio),
-        Fact(_("领衔人"), found.says_leader),
+        Fact(str(subject.label), found.says_studio),
+        Fact(str(subject.leader_label), found.says_leader),
         Fact(_("单位"), award.unit_name),
         Fact(_("命名文件"), award.document.number, url=reverse("desk:document", args=[award.document_id])),
         Fact(_("发证日期"), found.issued_on),
@@ -247,23 +257,19 @@ def withdraw(request: Request, award_id: int) -> HttpResponse:
     """Withdraw an award."""
     award: Award = get_award_for(request.actor, award_id)
     plaque = certificates_for(request.actor).filter(award=award).order_by("-kind", "-id").first()
-    studio = named_by(Studio.objects.all(), award)
-    if plaque is None or studio is None:
+    subject = award.entry.call.subject
+    studio = named_by(Studio.objects.all(), award) if subject.is_studio else None
+    if plaque is None or (studio is None and subject.is_studio):
         raise NotFound
     if request.method != "POST":
         return _case(request, get_certificate_for(request.actor, plaque.pk))
-    form = WithdrawForm(request.POST)
+    form = _withdraw_form(subject, request.POST)
     try:
         data = valid(form).cleaned_data
-        withdraw_studio(
-            actor=request.actor,
-            studio=studio,
-            award=award,
-            reason=data["reason"],
-            document_number=data["document_number"],
-            on=data["on"],
-            bar_years=data["bar_years"],
-        )
+        if studio is None:
+            withdraw_award(actor=request.actor, award=award, **data)
+        else:
+            withdraw_studio(actor=request.actor, studio=studio, award=award, **data)
     except Refusal as refusal:
         if form.is_valid():
             put_problems(form, refusal)

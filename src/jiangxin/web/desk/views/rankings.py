@@ -70,6 +70,7 @@ def _tie_words(ranking: Ranking) -> Callable[[RankingRow], str]:
 
 def _listing(ranking: Ranking) -> Listing[RankingRow]:
     # One declaration per ranking: the rows are those of this ranking only.
+    subject = plan_of(ranking.call).subject
     return Listing(
         code="desk.ranking",
         title=_("评审排名"),
@@ -77,10 +78,10 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
         unit=_("份"),
         rows=lambda actor: ranking_rows_for(actor, ranking),
         columns=(
-            Column(code="name", label=_("工作室"), value="entry.name"),
+            Column(code="name", label=str(subject.label), value="entry.name"),
             Column(code="place", label=_("名次"), sort="order", kind=Kind.NUMBER),
             Column(code="number", label=_("编号"), value="entry.number", shown=False),
-            Column(code="leader", label=_("领衔人"), value="entry.leader_name"),
+            Column(code="leader", label=str(subject.leader_label), value="entry.leader_name"),
             Column(code="unit", label=_("单位"), value="entry.unit.host_unit"),
             Column(code="area", label=_("推荐单位"), value="entry.area.short_name"),
             Column(code="score", label=_("得分"), value=lambda row: f"{row.score:.2f}", sort="score"),
@@ -97,7 +98,7 @@ def _listing(ranking: Ranking) -> Listing[RankingRow]:
             ),
         ),
         filters=(
-            TextFilter(code="q", label=_("工作室或领衔人"), fields=("entry__name", "entry__leader_name")),
+            TextFilter(code="q", label=_("名称或领衔人"), fields=("entry__name", "entry__leader_name")),
             ChoiceFilter(
                 code="area", label=_("推荐单位"), choices=lambda _actor: _areas(ranking), field="entry__area_id"
             ),

@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jiangxin.awards.assessment import decided_grades
-from jiangxin.awards.models import AssessmentResult
+from jiangxin.awards.enums import DocumentState
+from jiangxin.awards.models import AssessmentResult, Award
 from jiangxin.awards.terms import words
+from jiangxin.campaigns.blueprint.subject import Subject
 from jiangxin.campaigns.enums import CallState
 from jiangxin.campaigns.models import Call, Stage
 from jiangxin.campaigns.policies import APPLICANTS
@@ -71,11 +73,13 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "result": AssessmentResult.objects.filter(call=found).first(),
         "steps": [_step(stage) for stage in stages],
         "stages": stages,
+        "subject": plan_of(found).subject,
+        "named": _named(found),
         "may_apply_now": takes_applications(found),
         "is_applicant": request.actor.is_any(*APPLICANTS),
         "leader_any_of": [words(row) for row in eligibility.get("leader_any_of", ())],
         "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
-        "team": _team(eligibility),
+        "team": _team(eligibility, plan_of(found).subject),
         "areas": _areas(found),
         "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
         "quotas": found.quotas.filter(organisation__isnull=False).select_related("organisation"),
@@ -93,19 +97,29 @@ def _step(stage: Stage) -> Step:
     return Step(stage.shown_label, state, note="–".join(days))
 
 
-def _team(eligibility: dict[str, dict[str, object]]) -> list[str]:
+def _team(eligibility: dict[str, dict[str, object]], subject: Subject) -> list[str]:
     lines = []
     if least := eligibility.get("years_operating", {}).get("at_least"):
-        lines.append(_("工作室成立并运行满 %(years)s 年") % {"years": least})
+        lines.append(_("%(subject)s成立并运行满 %(years)s 年") % {"subject": subject.noun, "years": least})
     members = eligibility.get("core_members", {})
     if members.get("at_least"):
         facts = {"least": members["at_least"], "most": members.get("at_most", "—")}
         lines.append(_("核心成员 %(least)s 至 %(most)s 人") % facts)
     if share := eligibility.get("front_line_share", {}).get("at_least_percent"):
         lines.append(_("一线职工不少于成员的 %(share)s%%") % {"share": share})
-    if eligibility.get("one_entry_per_leader"):
+    if eligibility.get("one_entry_per_leader") and subject.is_studio:
         lines.append(_("一人一次只能领衔申报一个工作室"))
+    if not subject.is_studio:
+        lines.append(_("同一单位同一名称的%(subject)s只能申报一次") % {"subject": subject.noun})
     return lines
+
+
+def _named(found: Call) -> list[Award]:
+    """Return who was named by the call, with whether it still stands; studios have their directory."""
+    if plan_of(found).subject.is_studio:
+        return []
+    rows = Award.objects.filter(document__call=found, document__state=DocumentState.ISSUED)
+    return list(rows.select_related("document").prefetch_related("certificates").order_by("document", "position"))
 
 
 def _areas(found: Call) -> list[Organisation]:

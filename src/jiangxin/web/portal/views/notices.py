@@ -18,6 +18,7 @@ from jiangxin.awards.queries import (
 from jiangxin.awards.queries.grades import final_grades
 from jiangxin.awards.services import ObjectionFacts, file_objection
 from jiangxin.awards.services.objections import require_open
+from jiangxin.campaigns.queries import plan_of
 from jiangxin.core import clock
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.refusal import NotFound, Refusal
@@ -52,6 +53,7 @@ def notice(request: Request, notice_id: int) -> HttpResponse:
     items = list(found.items.all())
     context = {
         "notice": found,
+        "subject": plan_of(found.call).subject,
         "graded": any(item.shown_grade for item in items),
         "result": AssessmentResult.objects.filter(meeting=found.meeting_id).first(),
         "final": final_grades(found),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from jiangxin.awards.models import Certificate
 from jiangxin.awards.numbers import lookup_key, tidy
 from jiangxin.awards.queries import verify as look_up
+from jiangxin.awards.terms import kind_choices
 from jiangxin.core.actor import PUBLIC, Request
 from jiangxin.core.throttle import hold_back
 from jiangxin.studios.enums import StudioKind, StudioLevel
@@ -44,12 +45,17 @@ def verify_number(request: Request, number: str) -> HttpResponse:
         context: dict[str, object] = {"number": shown, "form": VerifyForm(initial={"number": shown})}
         return render(request, "portal/verify/unknown.html", context, status=HTTPStatus.NOT_FOUND)
     award = found.certificate.award
-    studio = named_by(studios_for(PUBLIC), award)
+    call = award.document.call
+    subject = call.subject
+    studio = named_by(studios_for(PUBLIC), award) if subject.is_studio else None
     context = {
         "found": found,
         "certificate": found.certificate,
         "award": award,
-        "kind": _KINDS.get(award.kind, award.kind),
+        "subject": subject,
+        "kind": _KINDS.get(award.kind, award.kind)
+        if subject.is_studio
+        else kind_choices(call.definition).get(award.kind),
         "level": _LEVELS.get(award.level, award.level),
         "studio": studio,
         "levels": levels_of(studio) if studio else (),

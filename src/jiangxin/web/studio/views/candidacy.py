@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from jiangxin.awards.terms import award_level
 from jiangxin.campaigns.models import Entry
 from jiangxin.campaigns.policies import may_edit_answers, may_start_entry
-from jiangxin.campaigns.queries import calls_to_answer, get_call_for, get_entry_for
+from jiangxin.campaigns.queries import calls_to_answer, get_call_for, get_entry_for, plan_of
 from jiangxin.core.actor import Request
 from jiangxin.core.policy import first_denial
 from jiangxin.core.refusal import NotFound, Refusal
@@ -76,7 +76,7 @@ def choose(request: Request, entry_id: int) -> HttpResponse:
     """Ask whether a draft is for a new studio or for one of the unit's registered ones."""
     entry = get_entry_for(request.actor, entry_id)
     may_edit_answers(actor=request.actor, entry=entry).require()
-    if entry.subject_id is not None:
+    if entry.subject_id is not None or not plan_of(entry.call).subject.is_studio:
         raise NotFound
     held, refusal = candidacy_of(entry), None
     chosen = str(held.studio_id) if held else ""

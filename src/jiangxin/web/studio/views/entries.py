@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.enums import EDITABLE
 from jiangxin.campaigns.models import Entry
-from jiangxin.campaigns.queries import get_entry_file_for, get_entry_for
+from jiangxin.campaigns.queries import get_entry_file_for, get_entry_for, plan_of
 from jiangxin.campaigns.queries.histories import history_of
 from jiangxin.campaigns.registered import leave_facts
 from jiangxin.campaigns.services import may_move
@@ -44,7 +44,7 @@ def _facts(entry: Entry) -> list[Fact]:
     facts = [
         Fact(_("编号"), entry.number),
         Fact(words.call, entry.call.title, url=reverse("portal:call", args=[entry.call_id])),
-        Fact(_("领衔人"), entry.leader_name),
+        Fact(str(plan_of(entry.call).subject.leader_label), entry.leader_name),
         Fact(_("所在单位"), entry.unit.host_unit),
         Fact(words.area, entry.area.name),
         Fact(_("联络员"), entry.secretary.person.name),
@@ -60,7 +60,7 @@ def _facts(entry: Entry) -> list[Fact]:
 
 def _for_studio(entry: Entry) -> list[Fact]:
     """Return which studio an application is for, with the way to choose another while it can be written."""
-    if entry.subject_id is not None:
+    if entry.subject_id is not None or not plan_of(entry.call).subject.is_studio:
         return []
     candidacy = candidacy_of(entry)
     offered = entry.state in EDITABLE and (candidacy or Studio.objects.filter(unit=entry.unit_id).exists())
