@@ -217,7 +217,7 @@ def test_place_and_equipment(scene: Scene, studio: Studio) -> None:
         (date(2026, 9, 20), None, "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
         (date(2026, 8, 1), date(2026, 9, 1), "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
         (date(2026, 8, 1), None, "与已登记的“张三”（2026年9月1日至2026年9月20日）日期重叠。"),
-        (OCTOBER, OCTOBER - DAY, "结束日期早于开始日期2026-10-10。"),
+        (OCTOBER, OCTOBER - DAY, "结束日期早于开始日期2026年10月10日。"),
         (TODAY + DAY, None, "日期不能晚于今天。"),
         (OCTOBER, TODAY + DAY, "日期不能晚于今天。"),
     ],

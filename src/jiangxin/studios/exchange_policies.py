@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core.actor import SYSTEM, Actor, Role
@@ -43,7 +44,7 @@ def may_keep_private(*, actor: Actor, question: StudioQuestion) -> Decision:
 def may_shape_alliance(*, actor: Actor, alliance: Alliance | None = None) -> Decision:
     """The city founds alliances and enters what happens in them."""
     if alliance and alliance.ended_on:
-        return deny("alliance_ended", _("联盟已于%(day)s解散。") % {"day": alliance.ended_on})
+        return deny("alliance_ended", _("联盟已于%(day)s解散。") % {"day": date_format(alliance.ended_on)})
     return _city(actor, _("联盟的成立和变更由市总工会登记。"))
 
 

@@ -43,7 +43,8 @@ def require_past(path: str, day: date | None) -> None:
 def require_order(since: date, until: date | None) -> None:
     """Refuse an end before the beginning."""
     if until is not None and until < since:
-        problem = Problem("until", _("结束日期早于开始日期%(since)s。") % {"since": since}, "ends_before_start")
+        message = _("结束日期早于开始日期%(since)s。") % {"since": date_format(since)}
+        problem = Problem("until", message, "ends_before_start")
         raise Refusal("ends_before_start", _("日期有误。"), _("请核对起止日期。"), problems=[problem])
 
 

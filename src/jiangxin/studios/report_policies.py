@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.core import clock
@@ -47,7 +48,7 @@ def require_ready(report: StudioReport) -> None:
     """
     if report.kind == ReportKind.QUARTER and report.until > clock.today():
         message = _("这个季度还没有结束。")
-        raise Refusal("not_over", message, _("请在%(day)s以后报送。") % {"day": report.until})
+        raise Refusal("not_over", message, _("请在%(day)s以后报送。") % {"day": date_format(report.until)})
     if not report.highlights or not report.plans:
         raise Refusal("words_missing", _("工作亮点和下一步计划还没有写。"), _("请先填写文字部分。"))
     if report.sealed_scan_id is None:

@@ -57,6 +57,20 @@ def test_an_entry_in_one_page(open_page, send, people, studio):
     assert "日期不能晚于今天" in " ".join(future.all(".jx-field-wrong"))
 
 
+def test_a_form_sent_twice_is_entered_once(open_page, send, people, studio):
+    first = member(studio, "周小满")
+    address = of("studio", studio, "ledger/new/?category=meeting")
+    typed = fields(open_page(people.secretary, of("studio", studio, "ledger/new/"), category="meeting"))
+    typed |= {"team": [str(first.person_id)], "photos": []}
+
+    send(people.secretary, address, typed)
+    again = send(people.secretary, address, typed)
+
+    assert (again.status, "刚刚已经登记" in again.text, LedgerEntry.objects.count()) == (409, True, 1)
+    send(people.secretary, address, {**typed, "title": "第二次例会"})
+    assert LedgerEntry.objects.count() == 2
+
+
 def test_correcting_striking_showing(open_page, send, people, studio):
     made = recorded(studio, Evidence([photo()]))
     page = open_page(people.secretary, of("studio", studio, f"ledger/{made.pk}/correct/"))

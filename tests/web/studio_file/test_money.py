@@ -156,6 +156,20 @@ def test_the_audit_committee_reads_everything_and_changes_nothing(
     assert open_page(elsewhere, "/desk/funds/").all("tbody tr") == []
 
 
+def test_an_auditor_finds_one_voucher_behind_several_expenses(
+    open_page, actor, federation, send, people, studio, subsidy
+):
+    address = of("studio", studio, f"funds/{subsidy.pk}/spend/")
+    send(people.secretary, address, spending())
+    again = send(people.secretary, address, spending())
+    assert (again.status, "刚刚已经登记" in again.text, Expense.objects.count()) == (409, True, 1)
+    send(people.secretary, address, spending(purpose="购置游标卡尺"))
+    send(people.secretary, address, spending(purpose="购置量块", voucher=paper("另一张.pdf")))
+
+    listed = open_page(actor(Role.AUDIT, federation.city), "/desk/funds/expenses/", ask="twice")
+    assert sorted(listed.all("tbody td[data-label=用途]")) == ["购置千分尺", "购置游标卡尺"]
+
+
 @pytest.mark.parametrize(
     ("code", "today", "found"),
     [

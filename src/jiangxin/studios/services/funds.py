@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jiangxin.core import clock, journal
@@ -17,6 +18,7 @@ from jiangxin.studios.enums import Purse, SubsidySource
 from jiangxin.studios.models import Clawback, Expense, ExpenseReversal, MatchingPayment, Studio, Subsidy
 from jiangxin.studios.periods import lock, require_past
 from jiangxin.studios.proofs import Proof, kept
+from jiangxin.studios.services.twice import refuse_twice
 from jiangxin.studios.subsidy_use import allowed_uses, forbidden_in, forbidden_uses, word_in
 
 _LARGEST = Decimal("9999999999.99")  # a hundred million times a hundred: far above any subsidy seen
@@ -70,10 +72,14 @@ def pay_matching(*, actor: Actor, subsidy: Subsidy, amount: Decimal, paid_on: da
     """Enter what the host unit paid in as its share; more than it owes is welcome."""
     locked = _lock(subsidy)
     policies.may_keep_file(actor=actor, studio=locked.studio).require()
+    _require_open(locked)
     require_past("paid_on", paid_on)
+    fen = _fen("amount", amount)
+    same = MatchingPayment.objects.filter(subsidy=locked, amount_fen=fen, paid_on=paid_on)
+    refuse_twice(same, actor=actor, path="amount")
     payment = MatchingPayment.objects.create(
         subsidy=locked,
-        amount_fen=_fen("amount", amount),
+        amount_fen=fen,
         paid_on=paid_on,
         voucher=_with_voucher(actor, voucher),
         entered_by_id=actor.account_id,
@@ -105,7 +111,7 @@ def spend(
     _require_allowed(category, purpose)
     require_past("spent_on", spent_on)
     if not locked.paid_on <= spent_on <= locked.spend_by:
-        words = {"paid_on": locked.paid_on, "spend_by": locked.spend_by}
+        words = {"paid_on": date_format(locked.paid_on), "spend_by": date_format(locked.spend_by)}
         message = _("支出日期应在拨付之日%(paid_on)s至使用期限%(spend_by)s之间。") % words
         raise _refusal("spent_on", "outside_the_term", message)
     fen = _fen("amount", amount)
@@ -113,14 +119,18 @@ def spend(
     if fen > int(balance.scaleb(2)):
         message = _("余额只有%(balance)s元。") % {"balance": format_yuan(balance)}
         raise _refusal("amount", "overdrawn", message)
+    facts = {
+        "purse": purse,
+        "category": category,
+        "amount_fen": fen,
+        "spent_on": spent_on,
+        "payee": _required("payee", payee),
+        "purpose": _required("purpose", purpose, 200),
+    }
+    refuse_twice(Expense.objects.filter(subsidy=locked, reversal=None, **facts), actor=actor, path="purpose")
     expense = Expense.objects.create(
         subsidy=locked,
-        purse=purse,
-        category=category,
-        amount_fen=fen,
-        spent_on=spent_on,
-        payee=_required("payee", payee),
-        purpose=_required("purpose", purpose, 200),
+        **facts,
         voucher=_with_voucher(actor, voucher),
         entered_by_id=actor.account_id,
         entered_at=clock.now(),
@@ -165,7 +175,7 @@ def _require_open(subsidy: Subsidy) -> None:
     if subsidy.closed_on is not None:
         raise Refusal(
             "closed_already",
-            _("这笔补助已于%(day)s结清，结余已决定追回，账目不再变动。") % {"day": subsidy.closed_on},
+            _("这笔补助已于%(day)s结清，结余已决定追回，账目不再变动。") % {"day": date_format(subsidy.closed_on)},
             _("如账目确有错误，请联系市总工会经办人。"),
         )
 

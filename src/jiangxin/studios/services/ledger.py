@@ -26,6 +26,7 @@ from jiangxin.studios.models import (
 )
 from jiangxin.studios.periods import lock
 from jiangxin.studios.photos import PHOTOS, upright
+from jiangxin.studios.services.twice import refuse_twice
 from jiangxin.studios.soundness import Faults, sound_reason
 
 MOST_FILES = 20
@@ -71,6 +72,8 @@ def record_entry(
     """Record what happened, with its photos, papers and people, in one act."""
     locked = lock(studio)
     policies.may_keep_file(actor=actor, studio=locked).require()
+    same = LedgerEntry.objects.filter(studio=locked, struck_at=None, **_stripped(facts))
+    refuse_twice(same, actor=actor, path="title")
     entry = _write(actor, locked, facts, evidence)
     journal.record(actor=actor, act="studios.record_entry", obj=entry, after=_told(entry))
     return entry
@@ -246,6 +249,11 @@ def _copied(row: SignIn, entry: LedgerEntry) -> SignIn:
         way=row.way,
         signed_at=row.signed_at,
     )
+
+
+def _stripped(facts: EntryFacts) -> dict[str, Any]:
+    told = {name: getattr(facts, name) for name in EntryFacts.__dataclass_fields__}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in told.items()}
 
 
 def _strike(entry: LedgerEntry, reason: str, successor: LedgerEntry | None) -> None:

@@ -16,6 +16,7 @@ from jiangxin.studios.models import Outcome, Project, Studio
 from jiangxin.studios.periods import lock
 from jiangxin.studios.proofs import Proof, kept
 from jiangxin.studios.services.projects import require_live, require_revision
+from jiangxin.studios.services.twice import refuse_twice
 from jiangxin.studios.soundness import Faults, sound_reason
 
 _MOST_ENERGY = 10**12
@@ -61,6 +62,10 @@ def enter_outcome(
     locked = lock(studio)
     policies.may_keep_file(actor=actor, studio=locked).require()
     outcome = Outcome(studio=locked, **_checked(locked, facts, proven=proofs.finance_proof is not None))
+    same = Outcome.objects.filter(
+        studio=locked, struck_at=None, kind=outcome.kind, title=outcome.title, number=outcome.number, day=outcome.day
+    )
+    refuse_twice(same, actor=actor, path="title")
     _prove(actor, outcome, proofs)
     outcome.entered_by_id, outcome.entered_at = actor.account_id, clock.now()
     outcome.save(force_insert=True)

@@ -17,6 +17,7 @@ from jiangxin.studios.ledger_enums import ENDED, HonourLevel, ProjectKind, Proje
 from jiangxin.studios.models import Milestone, Project, Studio, StudioMembership
 from jiangxin.studios.periods import lock
 from jiangxin.studios.proofs import Proof, kept
+from jiangxin.studios.services.twice import refuse_twice
 from jiangxin.studios.soundness import Faults, sound_reason
 
 MOST_MILESTONES = 30
@@ -45,6 +46,8 @@ def open_project(*, actor: Actor, studio: Studio, facts: ProjectFacts, approval:
     locked = lock(studio)
     policies.may_keep_file(actor=actor, studio=locked).require()
     project = Project(studio=locked, **_checked(locked, facts))
+    same = Project.objects.filter(studio=locked, struck_at=None, title=project.title, starts_on=project.starts_on)
+    refuse_twice(same, actor=actor, path="title")
     project.state = ProjectState.PLANNED if facts.planned else ProjectState.UNDER_WAY
     project.approval = kept(actor, approval, "studios.project")
     project.entered_by_id, project.entered_at = actor.account_id, clock.now()

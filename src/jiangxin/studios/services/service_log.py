@@ -16,6 +16,7 @@ from jiangxin.studios.periods import lock, require_past
 from jiangxin.studios.service_enums import BookerKind, BookingState, Channel, Served
 from jiangxin.studios.services.moving import close_settled, lock_slot
 from jiangxin.studios.services.satisfaction import open_slips
+from jiangxin.studios.services.twice import refuse_twice
 
 MOST_SLIPS = 100
 _MOST_MINUTES = 60 * 24 * 31
@@ -48,6 +49,8 @@ def log_service(
     _require_sound(facts)
     if offer is not None and offer.studio_id != locked.pk:
         raise Refusal("wrong_studio", _("这个项目不属于本工作室。"), _("请重新选择项目。"))
+    same = ServiceRecord.objects.filter(studio=locked, strike=None, booking=None, offer=offer, **asdict(facts))
+    refuse_twice(same, actor=actor, path="title")
     record = _write(actor, locked, facts, offer=offer)
     journal.record(actor=actor, act="studios.log_service", obj=record, after={"studio": locked.pk, **asdict(facts)})
     return record

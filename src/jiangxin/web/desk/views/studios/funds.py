@@ -1,6 +1,6 @@
 """The subsidies of all studios an officer or an audit committee answers for, and every expense out of them."""
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -106,12 +106,16 @@ def _sums_of(actor: Actor) -> dict[str, object]:
 
 def _asked(code: str) -> Q:
     near = F("subsidy__spend_by") - NEAR
+    others = Expense.objects.filter(voucher__sha256=OuterRef("voucher__sha256"), reversal=None).exclude(
+        pk=OuterRef("pk")
+    )
     return {
         "reversed": Q(reversal__isnull=False),
         "claimed": Q(clawback__isnull=False),
         "near": Q(spent_on__gte=near, reversal=None),
         "large": Q(amount_fen__gte=_LARGE),
         "unproven": Q(voucher=None),
+        "twice": Q(Exists(others), reversal=None),
     }[code]
 
 
@@ -161,6 +165,7 @@ EXPENSES: Listing[Expense] = Listing(
             label=_("审计关注"),
             choices=(
                 ("unproven", _("没有凭证")),
+                ("twice", _("同一凭证用于几笔")),
                 ("near", _("期限前30天内支出")),
                 ("large", _("单笔1万元以上")),
                 ("reversed", _("已冲销")),
