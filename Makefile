@@ -33,7 +33,7 @@ run: install  ## start a living sample city on 127.0.0.1:8000 (JIANGXIN_PORT, JI
 	@exec $(BIN)/jiangxin run
 
 ##@ Prove it
-.PHONY: test test-fast test-sqlite test-postgres explore test-journeys lint types contracts rehearse
+.PHONY: test test-fast test-sqlite test-postgres explore test-journeys lint types contracts rehearse rehearse-activities
 test: develop  ## everything that has to pass before a change lands
 	@echo "Tests on PostgreSQL, beside them style, types, contracts, tests on SQLite, journeys and rehearsal; each tells its result when it is done."
 	@$(ASIDE) BESIDE=postgresql test-postgres types lint contracts test-sqlite test-journeys rehearse
@@ -74,6 +74,9 @@ types: develop  ## strict types
 
 contracts: develop  ## the import order of the rooms
 	$(BIN)/lint-imports --no-cache
+
+rehearse-activities: develop  ## ten thousand workers' proposals through the web pages, from the call to the last follow-up (ten minutes)
+	$(BIN)/jiangxin rehearse --activities --proposals 10000 --counties 3 --seed 7
 
 rehearse: develop  ## one small batch from call to plaque, through the web pages
 	$(BIN)/jiangxin rehearse --entries 6 --experts 5 --counties 2 --seed 7

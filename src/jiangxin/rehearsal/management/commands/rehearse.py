@@ -30,6 +30,10 @@ class Command(BaseCommand):
             "--profile", help="a TOML file with a city's published shape, or a shipped name: hefei-2022"
         )
         parser.add_argument("--year", action="store_true", help="go on through the year after the naming")
+        parser.add_argument("--activities", action="store_true", help="the activities of workers instead of a batch")
+        parser.add_argument(
+            "--proposals", type=int, default=10_000, help="workers' proposals with --activities (default 10000)"
+        )
         parser.add_argument("--json", action="store_true", help="print the result for machines")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,19 +61,25 @@ class Command(BaseCommand):
     def _inside(self, options: dict[str, Any]) -> None:
         call_command("migrate", verbosity=0)
         call_command("collectstatic", verbosity=0, interactive=False)
+        from jiangxin.rehearsal.activities import rehearse_activities
         from jiangxin.rehearsal.batch import rehearse
 
+        both = {name: options[name] for name in ("counties", "seed")}
         try:
-            code = rehearse(
-                entries=options["entries"],
-                experts=options["experts"],
-                counties=options["counties"],
-                seed=options["seed"],
-                profile=options["profile"] or "",
-                year=options["year"],
-                as_json=options["json"],
-                out=self.stdout,
-            )
+            if options["activities"]:
+                code = rehearse_activities(
+                    proposals=options["proposals"], as_json=options["json"], out=self.stdout, **both
+                )
+            else:
+                code = rehearse(
+                    entries=options["entries"],
+                    experts=options["experts"],
+                    profile=options["profile"] or "",
+                    year=options["year"],
+                    as_json=options["json"],
+                    out=self.stdout,
+                    **both,
+                )
         except Refusal as refusal:
             raise CommandError(f"{refusal.message}\n{refusal.remedy}") from refusal
         if code:
