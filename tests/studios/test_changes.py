@@ -82,7 +82,7 @@ def test_an_ineligible_leader_is_not_approved_and_nothing_changes(scene, union, 
     assert studio_on(scene.officer, studio, TODAY).leader.person == person
 
 
-def test_the_leader_of_the_city_lets_a_studio_dissolve_and_its_plaque_says_so(scene, union, county, studio):
+def test_the_leader_of_the_city_lets_a_studio_dissolve_and_its_plaque_says_so(scene, union, county, studio, client):
     change = apply(union, studio, kind=ChangeKind.DISSOLVE, facts={}, asked="自行解散")
     recommend_change(actor=county, change=change, opinion="同意")
     with pytest.raises(Refusal, match="wrong_duty"):
@@ -90,6 +90,8 @@ def test_the_leader_of_the_city_lets_a_studio_dissolve_and_its_plaque_says_so(sc
     approve_change(actor=scene.leader, change=change, decision=DECISION)
     plaque = studio.award.certificates.first()
     assert (Studio.objects.get(pk=studio.pk).state, verify(plaque.number).verdict) == ("dissolved", "withdrawn")
+    told = client.get(f"/verify/{plaque.number}").content.decode()
+    assert ("应所在单位申请解散" in told, "撤销" in told) == (True, False)  # it is no penalty, and reads as none
 
 
 def test_who_may(scene, studio, union, county, actor, federation):

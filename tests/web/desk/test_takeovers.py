@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from selectolax.lexbor import LexborHTMLParser
 
 from jiangxin.core import jobs
 from jiangxin.core.actor import Role
@@ -57,6 +58,22 @@ def test_an_officer_takes_a_ledger_over_and_takes_it_back(officer, federation):
     undo = officer.post(f"{address}undo/", {"version": batch.revision, "reason": "重复"})
     assert (undo.status_code, jobs.work_off()) == (303, 1)
     assert "误录" in officer.get("/desk/studios/").content.decode()
+
+
+def test_what_is_ticked_stays_when_faulty_rows_are_not_left_out(officer, federation):
+    book = ledger(federation.unit.name)
+    book["项目"].append(["没有的工作室", "课题"])
+    columns = uploaded(officer, book)["Location"]
+    address = officer.post(columns, posted(StudioImport.objects.get()))["Location"]
+    assert jobs.work_off() == 1
+    batch = StudioImport.objects.get()
+    refused = officer.post(f"{address}enter/", {"version": batch.revision, "sheet": ["0", "2"]})
+
+    shown = officer.get(refused["Location"]).content.decode()
+    assert "所选的工作表还有 1 行有问题。" in shown
+    boxes = LexborHTMLParser(shown).css("input[name=sheet]")
+    assert [box.attributes["value"] for box in boxes if "checked" in box.attributes] == ["0", "2"]
+    assert not Studio.objects.exists()
 
 
 def test_what_is_no_workbook_is_told_in_words(officer):

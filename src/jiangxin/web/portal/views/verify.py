@@ -17,6 +17,7 @@ from jiangxin.core.throttle import hold_back
 from jiangxin.studios.enums import StudioKind, StudioLevel
 from jiangxin.studios.models import Studio
 from jiangxin.studios.queries import levels_of, named_by, studios_for
+from jiangxin.studios.queries.ended import ended_by_wish
 from jiangxin.web.portal.forms import VerifyForm
 
 _PER_MINUTE = 30
@@ -50,6 +51,7 @@ def verify_number(request: Request, number: str) -> HttpResponse:
     studio = named_by(studios_for(PUBLIC), award) if subject.is_studio else None
     context = {
         "found": found,
+        "ended_by_wish": ended_by_wish(award),
         "certificate": found.certificate,
         "award": award,
         "subject": subject,

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any, BinaryIO, cast
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -140,6 +141,7 @@ def _standing(request: Request, batch: StudioImport) -> dict[str, Any]:
         "running": running,
         "may_cancel": running and job is not None and job.owner_id == request.actor.account_key,
         "sheets": sheets,
+        "chosen": request.GET.getlist("ticked") if "refused" in request.GET else None,
         "sound": count_of(batch, "sound"),
         "faulty": count_of(batch, "faulty"),
         "known": count_of(batch, "known"),
@@ -162,13 +164,18 @@ def enter(request: Request, batch_id: int) -> HttpResponseBase:
     if request.method != "POST":
         return HttpResponseRedirect(address)
     chosen = [number for number in map(whole, request.POST.getlist("sheet")) if number is not None]
-    enter_takeover(
-        actor=request.actor,
-        batch=batch,
-        sheets=chosen,
-        expected_revision=expected(request),
-        partly=request.POST.get("partly") == "yes",
-    )
+    try:
+        enter_takeover(
+            actor=request.actor,
+            batch=batch,
+            sheets=chosen,
+            expected_revision=expected(request),
+            partly=request.POST.get("partly") == "yes",
+        )
+    except Refusal as refusal:  # back to the page it was asked on, with what was ticked
+        messages.error(request, f"{refusal.message}{refusal.remedy}")
+        ticked = "".join(f"&ticked={number}" for number in chosen)
+        return HttpResponseRedirect(f"{address}?refused=yes{ticked}", status=HTTPStatus.SEE_OTHER)
     return done(request, address, _("已开始导入。"))
 
 
