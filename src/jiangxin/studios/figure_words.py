@@ -61,20 +61,25 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """A figure's label, unit and list; `by` is the day its rows are counted by."""
+    """A figure's label, unit and list; `by` is the day its rows are counted by.
+
+    One that `stands` tells how things are at the end of the period, so that its rows begin with the first of all.
+    """
 
     label: Text
     unit: str
     records: str
     by: str = ""
     fixed: Mapping[str, str] = field(default_factory=dict)
+    stands: bool = False
 
     def query(self, since: date, until: date) -> dict[str, str]:
         """Return the filters that show exactly the rows of a period."""
         if not self.by:
             return dict(self.fixed)
         name = _FIELDS[self.by]
-        return {**self.fixed, f"{name}_from": since.isoformat(), f"{name}_to": until.isoformat()}
+        begun = {} if self.stands else {f"{name}_from": since.isoformat()}
+        return {**self.fixed, **begun, f"{name}_to": until.isoformat()}
 
 
 def _entries(label: Text, unit: str, category: str, **more: str) -> FigureWords:
@@ -129,6 +134,7 @@ LABELS: dict[str, FigureWords] = {
     "safety": _entries(_("安全活动"), "time", LedgerCategory.SAFETY),
     "funds_in": FigureWords(_("补助到账"), "yuan", "subsidies", "paid_on"),
     "funds_out": FigureWords(_("经费支出"), "yuan", "expenses", "spent_on", {"reversed": "no"}),
+    "funds_left": FigureWords(_("补助结余"), "yuan", "subsidies", "paid_on", stands=True),
 }
 UNITS: dict[str, Text] = {
     "time": _("次"),

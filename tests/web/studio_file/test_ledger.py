@@ -169,6 +169,17 @@ def test_what_the_standard_counted_is_what_its_list_shows(open_page, people, stu
     )
 
 
+def test_what_a_report_counted_in_all_opens_too(open_page, send, people, studio):
+    recorded(studio, category="training")
+    recorded(studio, category="training", title="去年的培训", day=date(2025, 5, 1))
+    made = send(people.secretary, of("studio", studio, "reports/"), kind="year", year="2026", quarter="1")
+    counts = {}
+    for cell in made.tree.css("td[data-label=累计] a"):
+        if cell.css_first("span").text().strip() == "累计举办培训":
+            counts[cell.text(deep=False)] = len(open_page(people.secretary, cell.attributes["href"]).all("tbody th"))
+    assert counts == {"2": 2}
+
+
 def test_a_project_and_an_outcome_by_their_forms(open_page, send, people, studio):
     page = open_page(people.secretary, of("studio", studio, "projects/new/"))
     facts = {"title": "主轴温升攻关", "leader_name": "王铁柱", "ends_on": "2027-03-31", "starts_on": "2026-10-01"}

@@ -93,6 +93,17 @@ def test_the_reports_figure_of_subsidies_opens_what_was_paid_in_its_days(open_pa
         assert (paid.records, paid.value, page.all("tbody th a")) == ("subsidies", 50_000 * len(numbers), numbers)
 
 
+def test_what_is_left_is_told_as_of_the_last_day(open_page, people, studio, subsidy):
+    pay_out(subsidy, "300", spent_on=date(2026, 11, 2))
+    pay_out(subsidy, "200", spent_on=date(2026, 11, 20))
+    left = []
+    for until in (date(2026, 11, 1), date(2026, 11, 10), date(2026, 11, 30)):
+        row = {row.code: row for row in report_figures(SYSTEM, studio, date(2026, 11, 1), until)}["funds_left"]
+        left.append((row.value, row.total))
+    assert left == [(Decimal(amount), Decimal(amount)) for amount in ("50000.00", "49700.00", "49500.00")]
+    assert len(open_page(people.secretary, of("studio", studio, "subsidies/"), **row.query).all("tbody th")) == 1
+
+
 def test_the_hosts_share_is_paid_in(send, people, studio, subsidy):
     facts = {"amount": "20000", "paid_on": "2026-10-10", "voucher": paper("回单.pdf")}
     page = send(people.union, of("desk", studio, f"funds/{subsidy.pk}/match/"), facts)

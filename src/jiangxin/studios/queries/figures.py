@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from jiangxin.core.actor import Actor
 from jiangxin.core.refusal import Text
+from jiangxin.studios.enums import Purse
 from jiangxin.studios.figure_words import CATEGORY_FIGURES, LABELS, OUTCOME_FIGURES
 from jiangxin.studios.gate import file_for
 from jiangxin.studios.ledger_enums import HonourLevel, LedgerCategory, ProjectKind, ProjectState
@@ -47,6 +48,7 @@ class ReportFigure:
         records: list that shows the rows ("ledger", "projects", "outcomes", "team", "subsidies", "expenses", "service",
             "satisfaction").
         query: filters of that list.
+        whole: its filters for all rows since the beginning.
     """
 
     code: str
@@ -56,6 +58,7 @@ class ReportFigure:
     unit: str
     records: str
     query: Mapping[str, str] = field(default_factory=dict)
+    whole: Mapping[str, str] = field(default_factory=dict)
 
     def frozen(self, value: str, total: str) -> "ReportFigure":
         """Return the figure as it was when the report was handed in."""
@@ -89,6 +92,7 @@ def report_figures(actor: Actor, studio: Studio, since: date, until: date) -> li
             unit=words.unit,
             records=words.records,
             query=words.query(since, until),
+            whole=words.query(EARLIEST, until),
         )
         for code, words in LABELS.items()
     ]
@@ -149,7 +153,17 @@ def _team(rows: _Rows) -> Numbers:
 def _funds(rows: _Rows) -> Numbers:
     paid = _fen(Subsidy.objects.filter(rows.dated("paid_on"), studio=rows.studio))
     spent = _fen(Expense.objects.filter(rows.dated("spent_on"), subsidy__studio=rows.studio, reversal=None))
-    return {"funds_in": paid, "funds_out": spent}
+    return {"funds_in": paid, "funds_out": spent, "funds_left": _left(rows)}
+
+
+def _left(rows: _Rows) -> Decimal:
+    """Return what was left of all subsidies on the last day: not spent, not decided to go back."""
+    own = Q(subsidy__studio=rows.studio, subsidy__struck_at=None)
+    paid = _fen(Subsidy.objects.filter(studio=rows.studio, paid_on__lte=rows.until))
+    spent = _fen(Expense.objects.filter(own, purse=Purse.SUBSIDY, spent_on__lte=rows.until, reversal=None))
+    claimed = Subsidy.objects.filter(studio=rows.studio, closed_on__lte=rows.until)
+    back = claimed.aggregate(fen=Sum("clawed_back_fen"))["fen"] or 0
+    return paid - spent - yuan(back)
 
 
 def _fen(rows: QuerySet[Any]) -> Decimal:

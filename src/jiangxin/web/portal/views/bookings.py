@@ -71,6 +71,7 @@ def _status(request: Request, found: Booking, form: CancelForm, status: int = HT
     slot = found.slot
     own = found.code in _mine(request)
     served = found.state == BookingState.DONE
+    form.fields["cancellation"].required = not own  # the browser that booked may leave it out
     context = {
         "booking": found,
         "slot": slot,

@@ -239,11 +239,12 @@ def _page(request: Request, found: StudioReport, title: Any) -> dict[str, Any]:
 
 def _shown(request: Request, studio_id: int, figure: ReportFigure) -> dict[str, Any]:
     url = at(request, LISTS[figure.records], studio_id)
-    query = urlencode(figure.query)
+    query, whole = urlencode(figure.query), urlencode(figure.whole)
     return {
         "label": figure.label,
         "value": written(figure),
         "total": written(figure, whole=True),
         "unit": UNITS[figure.unit],
         "url": f"{url}?{query}" if query else url,
+        "whole_url": f"{url}?{whole}" if whole else url,
     }
