@@ -1,13 +1,14 @@
 """Who may lead and apply: conditions the system can read off the answers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from jiangxin.campaigns.blueprint.events import EventRules, event_faults, read_events
 from jiangxin.core.refusal import Problem
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.conditions import number_of
@@ -97,6 +98,7 @@ class Eligibility:
     leader_any_of: tuple[LeaderCondition, ...] = ()
     by_register: bool = False
     limits: tuple[Limit, ...] = ()
+    events: EventRules = field(default_factory=EventRules)
 
     def problems(self, answers: Answers, at: date) -> list[Problem]:
         """Return what keeps these answers from being submitted on a day.
@@ -106,7 +108,8 @@ class Eligibility:
             at: the day.
         """
         found = [limit.problem(answers, at) for limit in self.limits]
-        return [*self._leader_problems(answers), *(problem for problem in found if problem)]
+        kept = [problem for problem in found if problem]
+        return [*self._leader_problems(answers), *kept, *self.events.problems(answers, at)]
 
     def _leader_problems(self, answers: Answers) -> list[Problem]:
         if not self.leader_any_of or any(condition.holds(answers) for condition in self.leader_any_of):
@@ -121,25 +124,27 @@ def parse_eligibility(table: Mapping[str, Any], form: FormDefinition) -> tuple[E
     faults = []
     conditions = []
     for number, row in enumerate(table.get("leader_any_of", ())):
-        field, at_least = str(row.get("field", "")), str(row.get("at_least", ""))
-        scale = SCALES.get(field.rsplit(".", 1)[-1], ())
+        asked, at_least = str(row.get("field", "")), str(row.get("at_least", ""))
+        scale = SCALES.get(asked.rsplit(".", 1)[-1], ())
         if at_least not in scale:
             faults.append(
                 f"eligibility.leader_any_of[{number}].at_least: "
                 + _("只能是下列之一：%(allowed)s。") % {"allowed": "、".join(scale)}
             )
         conditions.append(
-            LeaderCondition(Words(str(row.get("label", "")), str(row.get("label_en", ""))), field, at_least)
+            LeaderCondition(Words(str(row.get("label", "")), str(row.get("label_en", ""))), asked, at_least)
         )
-    asked = {what: table.get(what) or {} for what in _MESSAGES}
-    limits = [_limit(what, row, form) for what, row in asked.items() if row.get("field")]
+    rows = {what: table.get(what) or {} for what in _MESSAGES}
+    limits = [_limit(what, row, form) for what, row in rows.items() if row.get("field")]
     faults += [
         f"eligibility.{limit.what}.field: " + _("申报表里没有 %(path)s 这一栏。") % {"path": limit.field}
         for limit in limits
         if form.field(limit.field) is None
     ]
     by_register = bool(conditions) and table.get("register", "required") != "shown"
-    return Eligibility(tuple(conditions), by_register=by_register, limits=tuple(limits)), faults
+    faults += event_faults(table, form)
+    events = read_events(table)
+    return Eligibility(tuple(conditions), by_register=by_register, limits=tuple(limits), events=events), faults
 
 
 def _limit(what: str, row: Mapping[str, Any], form: FormDefinition) -> Limit:

@@ -60,6 +60,8 @@ SHAPE: dict[str, Shape] = {
         "core_members": {"at_least": WHOLE, "at_most": WHOLE, "field": TEXT},
         "front_line_share": {"at_least_percent": WHOLE, "field": TEXT},
         "disqualified": [_WORDS],
+        "events": {"kind": TEXT, "day": TEXT, "unless": TEXT, "bars": [{**_WORDS, "years": WHOLE}]},
+        "display": {"from": TEXT, "to": TEXT, "working_days": WHOLE},
     },
     "route": {**_WORDS, "levels": TEXTS},
     "stages": [
