@@ -75,6 +75,14 @@ class Standing(TextChoices):
     WITHDRAWN = "withdrawn", _("已撤销")
 
 
+class WithdrawalKind(TextChoices):
+    """How an award comes to its end (domain 6.1.4, after Zhengzhou's rule)."""
+
+    ORDERED = "ordered", _("责令摘牌")
+    AUTOMATIC = "automatic", _("自动摘牌")
+    NATURAL = "natural", _("自然摘牌")
+
+
 class PlaqueAct(TextChoices):
     """What happens to a plaque (domain 8)."""
 

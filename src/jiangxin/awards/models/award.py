@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.awards.enums import CertificateKind, DocumentState, PlaqueAct, Standing
+from jiangxin.awards.enums import CertificateKind, DocumentState, PlaqueAct, Standing, WithdrawalKind
 from jiangxin.awards.models.notice import Notice
 from jiangxin.campaigns.models import Call, Entry
 from jiangxin.core.models import Record, Retention, StoredFile
@@ -60,6 +60,9 @@ class Award(Record):
     valid_until = models.DateField(_("有效期至"), null=True, blank=True)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.STANDS)
     withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawal_kind = models.CharField(
+        _("摘牌方式"), max_length=10, choices=WithdrawalKind.choices, blank=True, default=""
+    )
     withdrawn_reason = models.CharField(max_length=300, blank=True)
     withdrawn_document = models.CharField(_("撤销文号"), max_length=60, blank=True)
     restored_on = models.DateField(null=True, blank=True)
@@ -80,6 +83,9 @@ class Award(Record):
                 condition=models.Q(restored_on__isnull=True)
                 | (models.Q(withdrawn_on__isnull=False) & ~models.Q(restored_reason="")),
                 name="award_restored_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawal_kind__in=["", *WithdrawalKind.values]), name="award_withdrawal_kind_known"
             ),
         ]
 

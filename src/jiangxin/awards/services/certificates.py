@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from jiangxin.awards import policies
-from jiangxin.awards.enums import CertificateKind, Standing
+from jiangxin.awards.enums import CertificateKind, Standing, WithdrawalKind
 from jiangxin.awards.models import Award, Certificate
 from jiangxin.awards.numbers import NumberSeries
 from jiangxin.awards.services.inscriptions import REISSUE
@@ -63,12 +63,27 @@ def replace_certificate(
 
 
 @service("awards.withdraw_award", about="award")
-def withdraw_award(*, actor: Actor, award: Award, reason: str, document_number: str, on: date | None = None) -> Award:
-    """Withdraw an award: it, its certificate and its plaque no longer stand, and whoever verifies them is told so."""
+def withdraw_award(
+    *,
+    actor: Actor,
+    award: Award,
+    reason: str,
+    document_number: str,
+    on: date | None = None,
+    kind: str = WithdrawalKind.ORDERED,
+) -> Award:
+    """Withdraw an award: it, its certificate and its plaque no longer stand, and whoever verifies them is told so.
+
+    Args:
+        kind: by order, by itself in the cases laid down, or because what was named is no more: `WithdrawalKind`.
+    """
     locked = Award.objects.select_for_update(of=("self",)).select_related("entry__call__organiser").get(pk=award.pk)
     policies.may_withdraw_award(actor=actor, call=locked.entry.call).require()
     if locked.standing == Standing.WITHDRAWN:
         raise Refusal("already_withdrawn", _("这项命名已经撤销。"), _("请刷新页面查看最新情况。"))
+    if kind not in WithdrawalKind.values:
+        problem = Problem("kind", _("请选择摘牌方式。"), "required")
+        raise Refusal("withdrawal_kind", _("没有这种摘牌方式。"), _("请重新选择。"), problems=[problem])
     reason = checked_reason(reason)
     day = on or clock.today()
     if not locked.awarded_on <= day <= clock.today():
@@ -76,6 +91,7 @@ def withdraw_award(*, actor: Actor, award: Award, reason: str, document_number: 
         raise Refusal("withdrawn_on_invalid", _("撤销日期有误。"), _("请另填日期。"), problems=[problem])
     locked.withdrawn_document = checked_document(document_number)
     locked.standing, locked.withdrawn_on, locked.withdrawn_reason = Standing.WITHDRAWN, day, reason
+    locked.withdrawal_kind = kind
     locked.restored_on, locked.restored_reason, locked.restored_document = None, "", ""  # the journal keeps them
     locked.save()
     locked.certificates.filter(standing=Standing.STANDS).update(standing=Standing.WITHDRAWN)
@@ -89,7 +105,7 @@ def withdraw_award(*, actor: Actor, award: Award, reason: str, document_number: 
             title=locked.studio_name,
             note=plaque.number,
         )
-    after = {"standing": Standing.WITHDRAWN, "on": day, "document": locked.withdrawn_document}
+    after = {"standing": Standing.WITHDRAWN, "kind": kind, "on": day, "document": locked.withdrawn_document}
     journal.record(
         actor=actor,
         act="awards.withdraw_award",

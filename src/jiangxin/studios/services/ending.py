@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.awards.enums import Standing
+from jiangxin.awards.enums import Standing, WithdrawalKind
 from jiangxin.awards.models import Award
 from jiangxin.awards.services import withdraw_award
 from jiangxin.core import clock, journal
@@ -49,6 +49,7 @@ def withdraw_studio(
     on: date | None = None,
     award: Award | None = None,
     bar_years: int = 0,
+    kind: str = WithdrawalKind.ORDERED,
 ) -> Studio:
     """Withdraw an award: its plaque is verified as withdrawn and its level ends. The rest stands.
 
@@ -57,13 +58,15 @@ def withdraw_studio(
     Args:
         award: the one withdrawn; None for the award the studio was first named by.
         bar_years: years from today in which neither unit nor leader applies; 0: no bar.
+        kind: how the award ends; where what was named is no more, nobody is kept from applying.
     """
     day = on or clock.today()
     given = award or studio.award
     if given is None:
         message = _("这个工作室是从原有台账导入的，不由本系统命名，没有牌匾可以撤销。")
         raise Refusal("no_award_here", message, _("请在工作室档案中撤销它所获的级别。"))
-    withdraw_award(actor=actor, award=given, reason=reason, document_number=document_number, on=on)
+    bar_years = 0 if kind == WithdrawalKind.NATURAL else bar_years
+    withdraw_award(actor=actor, award=given, reason=reason, document_number=document_number, on=on, kind=kind)
     locked = lock(studio)
     before = {"state": locked.state}
     held = StudioLevelHeld.objects.filter(studio=locked, award=given, struck_at=None, until=None)
@@ -178,7 +181,8 @@ def dissolve_studio(
     locked = lock(studio)
     policies.may_end_studio(actor=actor, studio=locked).require()
     for award in Award.objects.filter(pk__in=_awards_of(locked), standing=Standing.STANDS):
-        withdraw_award(actor=actor, award=award, reason=reason, document_number=document_number, on=day)
+        facts = {"reason": reason, "document_number": document_number, "kind": WithdrawalKind.NATURAL}
+        withdraw_award(actor=actor, award=award, on=day, **facts)
     for level in StudioLevelHeld.objects.filter(studio=locked, struck_at=None, until=None):
         end_before(level, day, reason[:300])
     _end(locked, StudioState.DISSOLVED, actor=actor, on=day, document_number=document_number, reason=reason)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.awards.enums import CertificateKind, PlaqueAct
+from jiangxin.awards.enums import CertificateKind, PlaqueAct, WithdrawalKind
 from jiangxin.core.files.fields import ManyFilesField
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.moment_field import MomentField
@@ -176,6 +176,16 @@ BAR_YEARS = 2
 class WithdrawForm(forms.Form):
     """Why, by which document and from which day an award is withdrawn."""
 
+    kind = forms.ChoiceField(
+        label=_("摘牌方式"),
+        choices=WithdrawalKind.choices,
+        initial=WithdrawalKind.ORDERED,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "责令：弄虚作假或发生重大问题，由命名机关决定；自动：发生文件规定的情形；自然：集体已撤并、解散，没有过错。"
+        ),
+    )
     reason = forms.CharField(label=_("撤销原因"), max_length=300, widget=_area(3))
     document_number = forms.CharField(label=_("撤销文件发文字号"), max_length=60)
     on = forms.DateField(label=_("撤销日期"), required=False, widget=_DateInput(), help_text=_("不填即今天。"))
@@ -186,6 +196,10 @@ class WithdrawForm(forms.Form):
         initial=BAR_YEARS,
         help_text=_("从今天算起，单位和领衔人都受限制。平台默认 2 年；误发等没有过错的填 0。"),
     )
+
+    def clean_kind(self) -> str:
+        """Return how the award ends; silent, it is withdrawn by order, as ever."""
+        return self.cleaned_data["kind"] or WithdrawalKind.ORDERED
 
 
 def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:

@@ -75,10 +75,14 @@ def test_the_plaque_page_speaks_of_teams_and_withdraws_at_once(
     page = leader.get(reverse("desk:plaque", args=[plaque.pk])).content.decode()
     assert ("<dt>班组长</dt>" in texts(page), "几年内不得再申报" in page) == (True, False)
 
-    posted = {"reason": "弄虚作假", "document_number": "云工发〔2026〕40号"}
+    posted = {"kind": "natural", "reason": "班组已撤并", "document_number": "云工发〔2026〕40号"}
     assert leader.post(reverse("desk:withdraw-award", args=[award.pk]), posted).status_code == 303
 
     public = Client(headers={"accept-language": "zh-hans"})
     told = public.get(reverse("portal:verify-number", args=[plaque.number])).content.decode()
-    assert 'data-standing="withdrawn"' in told
-    assert "已撤销" in public.get(reverse("portal:call", args=[teams.call.pk])).content.decode()
+    assert ('data-standing="withdrawn"' in told, "自然摘牌：获得命名的班组已经撤并或解散。" in told) == (True, True)
+    listed = public.get(reverse("portal:call", args=[teams.call.pk])).content.decode()
+    assert "自然摘牌 · 云工发〔2026〕40号 · 2026年9月15日" in listed
+    kept = JournalEntry.objects.get(act="awards.withdraw_award")
+    assert kept.after["kind"] == "natural"
+    assert "<dt>自然摘牌</dt>" in texts(leader.get(reverse("desk:plaque", args=[plaque.pk])).content.decode())

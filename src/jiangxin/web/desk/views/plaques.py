@@ -202,7 +202,7 @@ def _facts(found: Certificate) -> list[Fact]:
     if award.standing == Standing.WITHDRAWN:
         facts.append(
             Fact(
-                _("撤销"),
+                str(award.get_withdrawal_kind_display() or _("撤销")),
                 f"{award.withdrawn_document} {award.withdrawn_reason}",
                 note=str(award.withdrawn_on),
                 wide=True,
