@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 
 from jiangxin.core import journal
 from jiangxin.core.actor import PUBLIC, SYSTEM, Role
@@ -182,6 +183,16 @@ def test_the_studio_confirms_by_hand(studio: Studio) -> None:
     assert states() == ["refused", "confirmed", "pending"]
     assert ("confirm_bookings", "studio_secretary") in errands()
     assert Booking.objects.get(pk=second.pk).answer == "请从东门进"
+
+
+def test_what_the_studio_reads_is_in_the_houses_language_whatever_the_booker_reads(studio: Studio) -> None:
+    slot = slot_on(published_offer(studio, by_hand=True))
+    with override("en"):
+        booked(slot)
+
+    errand = Errand.objects.filter(asked="confirm_bookings").first()
+    assert errand is not None
+    assert (errand.note, errand.title) == ("有预约等待确认。", f"{slot.offer.title} {slot}")
 
 
 def test_what_was_asked_is_closed_when_nobody_comes_any_more(studio: Studio, clock_at: SetClock) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from jiangxin.core.spreadsheet import RowWriter, workbook_writer
 from jiangxin.studios.importing.foreign import _SAME, as_meant, unit_above, unit_in
-from jiangxin.studios.importing.layout import foot_of
+from jiangxin.studios.importing.layout import aside_of
 from jiangxin.studios.importing.lines import LineReader, chunks_of
 from jiangxin.studios.importing.plan import SheetPlan, recognise
 from jiangxin.studios.importing.tables import tables
@@ -212,6 +212,16 @@ def test_a_row_of_nothing_but_unread_formulas_is_a_row():
     assert [fault.code for fault in line.faults[:2]] == ["formula_unread"] * 2
 
 
+def test_headings_between_the_rows_and_headers_said_again_are_passed_over():
+    head = dict(zip("ABCDE", ["工作室名称", "姓名", "角色", "加入时间", "结束日期"], strict=True))
+    member = {"A": "甲工作室", "C": "成员", "D": "2024-03-05"}
+    rows = row(2, A="一、市级") + row(3, B="张三", **member) + row(4, **head) + row(5, A="（二）县级", B="李四")
+    _plan, lines = read(rows)
+
+    assert [line.standing for line in lines] == ["skipped", "sound", "skipped", "faulty"]
+    assert ["重复的表头" in note.message for line in lines for note in line.notes] == [False, True]
+
+
 def test_totals_and_signatures_below_a_table_are_passed_over_and_told():
     member = {"A": "甲工作室", "C": "成员", "D": "2024-03-05"}
     rows = row(2, B="合计", **member) + row(3, A="合 计", B="2") + row(4, A="填表人：张三", D="审核人：李四")
@@ -241,11 +251,11 @@ def test_totals_and_signatures_below_a_table_are_passed_over_and_told():
     ],
 )
 def test_what_stands_below_a_table_is_known(text):
-    assert foot_of(["", text, "x"]) == text
+    assert aside_of(["", text, "x"]) == text
 
 
 @pytest.mark.parametrize(
     "text", ["合计数据创新工作室", "审核员李四创新工作室", "日期管理攻关", "注塑工艺改进", "共享工位", "张三", "7"]
 )
 def test_what_only_begins_alike_is_not(text):
-    assert foot_of([1.0, text]) == ""
+    assert aside_of([1.0, text]) == ""

@@ -227,7 +227,7 @@ def test_what_stands_below_the_rows_is_told_and_left_out(officer: Actor, federat
     told = ImportFault.objects.values_list("row", "column", "heading", "code")
     assert list(told) == [(3, "", "整行", "footer"), (4, "", "整行", "footer")]
     assert list(Workbook(io.BytesIO(report_of(batch))).rows("补助资金"))[1][1][-1] == (
-        "看作合计行或表尾（“合计”），不导入。"
+        "看作合计行、小标题或表尾（“合计”），不导入。"
     )
     assert entered(officer, batch).counts["result"] == {"entered": 9, "left_out": 2}  # nothing else stands in the way
 

@@ -24,6 +24,7 @@ _SIGNED = re.compile(
     r"(\(?(签字|签名|签章|盖章|公章)\)?)*(:.*)?"
 )
 _NOTE = re.compile(r"(注|备注|说明|附注|附|填表说明|填报说明)\d*[:.、].*|以下(空白|无正文).*|第\d+页.*|共\d+页.*")
+_HEADING = re.compile(r"(\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+[、.]|第[一二三四五六七八九十]+[章节部]).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,22 @@ def filled(cells: Sequence[Cell], reaching: Mapping[int, Reach]) -> list[Cell]:
     return found
 
 
-def foot_of(cells: Sequence[Cell]) -> str:
-    """Return the text by which a row is a total, a signature or a note below a table; "" for none.
+def aside_of(cells: Sequence[Cell]) -> str:
+    """Return the text by which a row is none of the table: a total, a signature, a note or a heading; "" for none.
 
     Only asked of rows that lack what every row needs: a name may begin like a signature.
     """
     told = [str(cell).strip() for cell in cells if not isinstance(cell, bool) and str(cell).strip()]
+    if len(told) == 1 and _HEADING.fullmatch("".join(unicodedata.normalize("NFKC", told[0]).split())):
+        return told[0][:_SHOWN]
     for text in told[:_LOOKED_AT]:
         plain = "".join(unicodedata.normalize("NFKC", text).split())
         if _TOTAL.fullmatch(plain) or _SIGNED.fullmatch(plain) or _NOTE.fullmatch(plain):
             return text[:_SHOWN]
     return ""
+
+
+def repeats_header(cells: Sequence[Cell], headings: Sequence[str], used: Collection[int]) -> bool:
+    """Tell whether a row says the headings again, as tables do that were printed page by page."""
+    said = [" ".join(str(cells[place]).split()) if place < len(cells) else "" for place in used]
+    return said == [headings[place] if place < len(headings) else "" for place in used]

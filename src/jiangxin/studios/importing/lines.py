@@ -13,7 +13,7 @@ from jiangxin.core.spreadsheet.unread import FORMULA
 from jiangxin.forms.answers import check_value, read_value
 from jiangxin.forms.definition import Field
 from jiangxin.studios.importing.foreign import SHORT, as_meant, means_nothing, unit_in
-from jiangxin.studios.importing.layout import COUNTED, NO_REACH, Reach, Reaches, filled, foot_of
+from jiangxin.studios.importing.layout import COUNTED, NO_REACH, Reach, Reaches, aside_of, filled, repeats_header
 from jiangxin.studios.importing.plan import SheetPlan
 from jiangxin.studios.importing.tables import MOST_ROWS, tables
 
@@ -39,7 +39,7 @@ class Line:
     Attributes:
         values: what was read, by field.
         known: the house has it already; it is passed over.
-        skipped: it is no row of the table but a total, a signature or a note below it.
+        skipped: it is no row of the table but a total, a signature, a note, a heading.
         found: what the row refers to, as the checks found it.
         notes: what was done with cells that keeps the row from nothing, to be told.
     """
@@ -86,6 +86,7 @@ class LineReader:
         self._fields = [(item, plan.columns.get(item.code)) for item in tables()[plan.table].fields]
         self._units = {code: _unit(plan, place) for code, place in plan.columns.items()}
         self._at, self._is_1904 = at, is_1904
+        self._headings, self._used = plan.headings, sorted(set(plan.columns.values()))
         self._kept: dict[str, dict[object, tuple[Any, list[Fault]]]] = {item.code: {} for item, _place in self._fields}
 
     def read(self, number: int, cells: Sequence[Cell], *, reaching: Mapping[int, Reach] = NO_REACH) -> Line:
@@ -114,8 +115,20 @@ class LineReader:
             line.faults += faults
             if item.not_before and not faults:
                 _require_order(line, item)
-        _skip_foot(line)
+        if line.faults:
+            self._pass_over(line)
         return line
+
+    def _pass_over(self, line: Line) -> None:
+        """Pass a row over that is none of the table: it lacks what every row needs and is a total or the like."""
+        if repeats_header(line.cells, self._headings, self._used):
+            words = _("与表头相同，看作重复的表头，不导入。")
+        elif any(fault.code == "missing" for fault in line.faults) and (text := aside_of(line.cells)):
+            words = _("看作合计行、小标题或表尾（“%(text)s”），不导入。") % {"text": text}
+        else:
+            return
+        line.skipped = True
+        line.faults, line.notes = [], [Fault("", "footer", words)]
 
     @staticmethod
     def _no_column(item: Field) -> str:
@@ -162,14 +175,6 @@ def _why_unread(raw: Unread) -> str:
     if raw.why == FORMULA:
         return _("这一格是公式，文件里没有保存计算结果。请用 Excel 打开并保存后重新上传，或改填结果。")
     return _("这一格的公式出错（%(error)s），没有结果可读。") % {"error": raw.why}
-
-
-def _skip_foot(line: Line) -> None:
-    """Pass a row over that lacks what every row needs and begins like a total, a signature or a note."""
-    if any(fault.code == "missing" for fault in line.faults) and (text := foot_of(line.cells)):
-        line.skipped = True
-        words = _("看作合计行或表尾（“%(text)s”），不导入。") % {"text": text}
-        line.faults, line.notes = [], [Fault("", "footer", words)]
 
 
 def _unit(plan: SheetPlan, place: int) -> str:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
@@ -68,7 +69,7 @@ def book_slot(*, actor: Actor, slot: ServiceSlot, facts: BookingFacts) -> Bookin
     )
     booking.save(force_insert=True)
     if booking.state == BookingState.PENDING:
-        ask_studio(CONFIRM, locked, note=_("有预约等待确认。"))
+        ask_studio(CONFIRM, locked, note=gettext_lazy("有预约等待确认。"))
     # What the journal keeps for ever names nobody: neither name nor number nor need.
     after = {"state": booking.state, "people": booking.people, "consent": CONSENT_VERSION}
     journal.record(actor=actor, act="studios.book_slot", obj=booking, after=after)

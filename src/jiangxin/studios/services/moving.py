@@ -1,9 +1,10 @@
 """Within a slot whose row is locked: bookings change state, whoever waits moves up, the studio is asked."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from jiangxin.core import clock
 from jiangxin.core.actor import Role
+from jiangxin.core.refusal import Text
 from jiangxin.orgs.services import close_errands, open_errand
 from jiangxin.studios.models import Booking, ServiceSlot
 from jiangxin.studios.service_enums import BookingState
@@ -19,16 +20,18 @@ def lock_slot(slot: ServiceSlot) -> ServiceSlot:
     return rows.get(pk=slot.pk)
 
 
-def ask_studio(asked: str, slot: ServiceSlot, *, note: str) -> None:
+def ask_studio(asked: str, slot: ServiceSlot, *, note: Text) -> None:
     """Ask the studio's people something about a slot, due when it begins; asking twice asks once."""
+    with override("zh-hans"):  # stored, so in the house's own language, whatever the booker reads
+        title, words = f"{slot.offer.title} {slot}", str(note)
     for role in (Role.STUDIO_SECRETARY, Role.STUDIO_LEADER):
         open_errand(
             role=role,
             organisation=slot.offer.studio.unit,
             asked=asked,
             about=slot,
-            title=f"{slot.offer.title} {slot}",
-            note=note,
+            title=title,
+            note=words,
             due_at=slot.starts_at,
         )
 
@@ -46,9 +49,9 @@ def move_up(slot: ServiceSlot) -> None:
             left -= waiting.people
             moved = True
     if moved:
-        ask_studio(CALL_BOOKERS, slot, note=_("有候补转为预约，请电话告知预约人。"))
+        ask_studio(CALL_BOOKERS, slot, note=gettext_lazy("有候补转为预约，请电话告知预约人。"))
         if slot.offer.by_hand:
-            ask_studio(CONFIRM, slot, note=_("有预约等待确认。"))
+            ask_studio(CONFIRM, slot, note=gettext_lazy("有预约等待确认。"))
 
 
 def move(booking: Booking, state: BookingState, answer: str = "") -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jiangxin.core import clock, journal
 from jiangxin.core.actor import Actor
@@ -155,7 +156,7 @@ def call_off_slot(*, actor: Actor, slot: ServiceSlot, reason: str) -> ServiceSlo
     locked.save(update_fields=["called_off_at", "called_off_reason"])
     close_errands(about=locked)
     if told:
-        ask_studio(CALL_BOOKERS, locked, note=_("时段已取消，请电话告知预约人。"))
+        ask_studio(CALL_BOOKERS, locked, note=gettext_lazy("时段已取消，请电话告知预约人。"))
     after = {"bookings": told}
     journal.record(actor=actor, act="studios.call_off_slot", obj=locked, after=after, reason=reason)
     return locked

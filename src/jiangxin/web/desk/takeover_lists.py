@@ -13,7 +13,7 @@ from jiangxin.studios.importing.passes import NOTES
 from jiangxin.studios.models import ImportFault, StudioImport
 from jiangxin.studios.queries.takeovers import faults_of, takeovers_for
 
-_NOTE_WORDS: list[tuple[Any, Any]] = [("filled_down", _("合并单元格向下填入")), ("footer", _("合计行和表尾"))]
+_NOTE_WORDS: list[tuple[Any, Any]] = [("filled_down", _("合并单元格向下填入")), ("footer", _("合计行、小标题和表尾"))]
 
 
 def _rows(actor: Actor) -> QuerySet[StudioImport]:
