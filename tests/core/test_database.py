@@ -125,6 +125,7 @@ def test_the_journal_and_what_is_signed_are_kept():
         "studios_studiohosting",
         "studios_studioleadership",
         "studios_studiolevelheld",
+        "studios_studiolink",
         "studios_studiomembership",
         "studios_studioname",
         "studios_studiopaper",

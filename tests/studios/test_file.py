@@ -1,5 +1,6 @@
 """The studio's file: what each event leaves behind, who may enter it, what is refused and in which words."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -25,15 +26,18 @@ from jiangxin.studios.models import (
 )
 from jiangxin.studios.queries import history_of, search, studio_on, studios_for
 from jiangxin.studios.services import (
+    LinkFacts,
     add_equipment,
     add_member,
     change_leader,
     dissolve_studio,
     end_level,
+    end_link,
     end_membership,
     found_alliance,
     hold_level,
     join_alliance,
+    link_studio,
     move_studio,
     place_studio,
     rename_studio,
@@ -317,7 +321,7 @@ def test_a_file_costs_the_same_whatever_the_team(
     for _ in range(3):
         member(scene, studio)
 
-    with django_assert_num_queries(14):  # type: ignore[operator]
+    with django_assert_num_queries(15):  # type: ignore[operator]
         file = studio_on(scene.officer, studio, TODAY)
     assert len(file.members) == 3
 
@@ -400,6 +404,28 @@ def test_only_an_eligible_person_leads_next_unless_a_meeting_says_so(scene: Scen
     assert [(problem.path, problem.code) for problem in raised.value.problems] == [("person", "not_eligible")]
     change_leader(**facts, exception="主席办公会议研究同意")
     assert journal.of(studio)[0].after["exception"] == "主席办公会议研究同意"
+
+
+@pytest.mark.each_engine
+def test_a_skill_master_studio_is_linked_and_never_merged(scene: Scene, studio: Studio) -> None:
+    facts = LinkFacts("skill_master", "王铁柱技能大师工作室", "云江市人力资源和社会保障局")
+    before = (studio.name, studio.level, Studio.objects.count())
+
+    link = link_studio(actor=scene.officer, studio=studio, facts=facts, since=OCTOBER)
+    with pytest.raises(Refusal, match="entered_already"):
+        link_studio(actor=scene.officer, studio=studio, facts=facts, since=OCTOBER)
+    with pytest.raises(Refusal, match="form_invalid"):
+        link_studio(actor=scene.officer, studio=studio, facts=replace(facts, linked=studio), since=TODAY)
+    end_link(actor=scene.officer, link=link, until=OCTOBER + DAY, note="人社部门撤销")
+    with pytest.raises(Refusal, match="ended_already"):
+        end_link(actor=scene.officer, link=link, until=TODAY)
+
+    shown = [len(studio_on(scene.officer, studio, OCTOBER + days * DAY).links) for days in (-1, 0, 1, 2)]
+    assert shown == [0, 1, 1, 0]
+    studio.refresh_from_db()
+    assert (studio.name, studio.level, Studio.objects.count()) == before
+    with pytest.raises(DatabaseError, match="are not changed or deleted"), transaction.atomic():
+        _tell("UPDATE studios_studiolink SET name = 'x'")
 
 
 @pytest.mark.each_engine

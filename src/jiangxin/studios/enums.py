@@ -62,6 +62,14 @@ class MemberRole(TextChoices):
     APPRENTICE = "apprentice", _("学徒")
 
 
+class LinkKind(TextChoices):
+    """What a studio is linked with and never merged with (domain 2.1: skill-master studios, joint studios)."""
+
+    SKILL_MASTER = "skill_master", _("技能大师工作室")
+    RESEARCH = "research", _("合作高校、科研院所")
+    OTHER = "other", _("其他")
+
+
 class SubsidySource(TextChoices):
     """Whose money a subsidy is (domain 2.6)."""
 

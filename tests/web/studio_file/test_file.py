@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from jiangxin.core.actor import PUBLIC, SYSTEM
-from jiangxin.studios.models import Studio, StudioLevelHeld, StudioMembership, StudioPlace
+from jiangxin.studios.models import Studio, StudioLevelHeld, StudioLink, StudioMembership, StudioPlace
 from jiangxin.studios.queries import search, studios_for
 from jiangxin.studios.queries.figures import report_figures
 from jiangxin.studios.services import add_member
@@ -75,6 +75,18 @@ def test_the_public_page_is_kept_by_the_studio_and_follows_its_place(send, peopl
     send(people.secretary, address, {"field": "数控维修", "drops_photo": "on"})
     studio.refresh_from_db()
     assert (studio.tagline, studio.public_address, studio.photo) == ("", "", None)
+
+
+def test_a_link_by_its_form(open_page, send, people, studio):
+    typed = {"kind": "research", "name": "数控联合实验室", "body": "云江大学机械学院", "since": "2026-11-01"}
+    page = send(people.secretary, of("studio", studio, "enter/link/"), typed)
+    assert page.all("#links-title ~ table tbody th") == ["数控联合实验室"]
+    link = StudioLink.objects.get()
+    struck = send(people.secretary, of("studio", studio, f"file/links/{link.pk}/strike/"), reason="录错")
+    assert struck.all("#links-title ~ table tbody th") == []
+    history = open_page(people.county, of("desk", studio, "history/"))
+    assert ("数控联合实验室" in history.text, "登记关联对象" in history.text) == (True, True)
+    assert "关联对象" not in open_page(people.county, of("desk", studio)).text
 
 
 def test_the_list_shows_an_area_its_own(open_page, people, studio):

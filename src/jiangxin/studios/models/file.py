@@ -9,8 +9,9 @@ from jiangxin.awards.models import Award
 from jiangxin.core.models import Retention, StoredFile
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
-from jiangxin.studios.enums import LIVES, MemberRole, NameBasis, StudioKind, StudioLevel, StudioState
+from jiangxin.studios.enums import LIVES, LinkKind, MemberRole, NameBasis, StudioKind, StudioLevel, StudioState
 from jiangxin.studios.models.period import Period
+from jiangxin.studios.models.studio import Studio
 
 
 class StudioName(Period):
@@ -169,6 +170,36 @@ class StudioEquipment(Period):
                 condition=models.Q(value__isnull=True) | models.Q(value__gte=0), name="studioequipment_value_real"
             ),
             models.CheckConstraint(condition=models.Q(number__gt=0), name="studioequipment_number_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StudioLink(Period):
+    """What the studio works with and stays apart from, such as the skill-master studio of the same room and person."""
+
+    journal_label: ClassVar[str] = "studios.studio_link"
+    retention: ClassVar[Retention] = Retention.PERMANENT
+
+    kind = models.CharField(_("关联类型"), max_length=12, choices=LinkKind.choices)
+    name = models.CharField(_("关联对象名称"), max_length=120)
+    body = models.CharField(_("主管部门或所属单位"), max_length=120)
+    linked = models.ForeignKey(
+        Studio,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("名录中的工作室"),
+    )
+
+    class Meta(Period.Meta):
+        verbose_name = _("关联对象")
+        constraints = [
+            *Period.Meta.constraints,
+            models.CheckConstraint(condition=models.Q(kind__in=LinkKind.values), name="studiolink_kind_known"),
+            models.CheckConstraint(condition=~models.Q(linked=models.F("studio")), name="studiolink_with_another"),
         ]
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ from jiangxin.studios.queries.exchange import (
     public_questions,
     questions_for,
 )
-from jiangxin.studios.queries.file import StudioFile, history_of, levels_of, memberships_of, studio_on
+from jiangxin.studios.queries.file import StudioFile, histories_of, history_of, levels_of, memberships_of, studio_on
 from jiangxin.studios.queries.funds import (
     all_expenses_for,
     all_subsidies_for,
@@ -103,6 +103,7 @@ __all__ = [
     "get_slot_for",
     "get_studio_for",
     "get_subsidy_for",
+    "histories_of",
     "history_of",
     "honours_for",
     "levels_of",

@@ -1,6 +1,6 @@
 """The studio's file on any day: as it was, as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from jiangxin.studios.models import (
     StudioHosting,
     StudioLeadership,
     StudioLevelHeld,
+    StudioLink,
     StudioMembership,
     StudioName,
     StudioPlace,
@@ -40,6 +41,7 @@ class StudioFile:
         honours: what the leader held on that day, the highest first.
         leading: whether those let the leader lead, by the conditions of that day; None where no person is registered.
         alliances: those the studio belonged to, the alliance itself standing.
+        links: what it works with and stays apart from.
     """
 
     studio: Studio
@@ -56,6 +58,7 @@ class StudioFile:
     honours: tuple[Honour, ...]
     leading: Eligibility | None
     alliances: tuple[AllianceMember, ...]
+    links: tuple[StudioLink, ...]
 
     @property
     def equipment_value(self) -> Decimal:
@@ -84,14 +87,24 @@ def studio_on(actor: Actor, studio: Studio, day: date) -> StudioFile:
         honours=tuple(_honours(person, day)) if person else (),
         leading=eligibility_of(person, studio.kind, day) if person else None,
         alliances=tuple(_alliances(studio, day)),
+        links=_all(StudioLink, studio, day, "linked"),
     )
 
 
 def history_of(actor: Actor, studio: Studio, model: type[P], *, with_struck: bool = False) -> list[P]:
     """Return all periods of one kind in their order, for the file's history page."""
-    studio = file_for(actor, studio.pk)
-    rows = model.rows().filter(studio=studio).select_related("entered_by__person", "proof").order_by("since", "pk")
+    rows = _history(file_for(actor, studio.pk), model)
     return list(rows if with_struck else rows.filter(struck_at=None))
+
+
+def histories_of(actor: Actor, studio: Studio, models: Mapping[str, type[Period]]) -> dict[str, list[Period]]:
+    """Return all periods of several kinds, struck ones too, each kind under its code and in its order."""
+    found = file_for(actor, studio.pk)
+    return {code: list(_history(found, model)) for code, model in models.items()}
+
+
+def _history(studio: Studio, model: type[P]) -> QuerySet[P]:
+    return model.rows().filter(studio=studio).select_related("entered_by__person", "proof").order_by("since", "pk")
 
 
 def memberships_of(actor: Actor, studio: Studio) -> QuerySet[StudioMembership]:

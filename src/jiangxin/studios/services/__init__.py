@@ -29,6 +29,7 @@ from jiangxin.studios.services.ending import Withdrawal, dissolve_studio, withdr
 from jiangxin.studios.services.file import change_leader, move_studio, place_studio, rename_studio
 from jiangxin.studios.services.funds import grant_subsidy, pay_matching, reverse_expense, spend
 from jiangxin.studios.services.granting import Approval, grant_subsidies
+from jiangxin.studios.services.linking import LinkFacts, end_link, link_studio
 from jiangxin.studios.services.naming import name_studios
 from jiangxin.studios.services.offers import (
     OfferFacts,
@@ -87,6 +88,7 @@ __all__ = [
     "Approval",
     "BookingFacts",
     "Decision",
+    "LinkFacts",
     "OfferFacts",
     "Order",
     "ServiceFacts",
@@ -119,6 +121,7 @@ __all__ = [
     "draft_offer",
     "end_alliance",
     "end_level",
+    "end_link",
     "end_membership",
     "extend_rectification",
     "finish_booking",
@@ -129,6 +132,7 @@ __all__ = [
     "join_alliance",
     "keep_answer_private",
     "leave_alliance",
+    "link_studio",
     "log_service",
     "miss_booking",
     "move_studio",

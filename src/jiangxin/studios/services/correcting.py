@@ -13,6 +13,7 @@ from jiangxin.studios.models import (
     StudioHosting,
     StudioLeadership,
     StudioLevelHeld,
+    StudioLink,
     StudioMembership,
     StudioName,
     StudioPlace,
@@ -21,9 +22,9 @@ from jiangxin.studios.periods import latest, lock, strike, take_up_again
 from jiangxin.studios.services.mirror import mirror
 from jiangxin.studios.services.plaques import see_to_plaques
 
-_ALONE = (StudioMembership, StudioEquipment, StudioLevelHeld)
+_ALONE = (StudioMembership, StudioEquipment, StudioLevelHeld, StudioLink)
 _IN_TURN = (StudioName, StudioLeadership, StudioHosting, StudioPlace)
-_BY_KEEPERS = (StudioMembership, StudioEquipment, StudioPlace)
+_BY_KEEPERS = (StudioMembership, StudioEquipment, StudioPlace, StudioLink)
 
 
 @service("studios.strike_period", about="period")

@@ -295,6 +295,8 @@ ACTS: dict[str, Text] = {
     "studios.pause_offer": _("暂停服务预约"),
     "studios.pay_matching": _("登记配套经费"),
     "studios.pay_reward": _("拨付考核奖励"),
+    "studios.end_link": _("关联终止"),
+    "studios.link_studio": _("登记关联对象"),
     "studios.place_studio": _("变更场所"),
     "studios.publish_profile": _("更新门户资料"),
     "studios.publish_answer": _("公开答复"),

@@ -16,6 +16,7 @@ from jiangxin.studios.models import (
     StudioHosting,
     StudioLeadership,
     StudioLevelHeld,
+    StudioLink,
     StudioMembership,
     StudioName,
     StudioPlace,
@@ -24,12 +25,15 @@ from jiangxin.studios.models import (
 from jiangxin.studios.newcomers import Newcomer
 from jiangxin.studios.policies import may_decide_file, may_keep_file
 from jiangxin.studios.services import (
+    LinkFacts,
     add_equipment,
     add_member,
     change_leader,
     end_level,
+    end_link,
     end_membership,
     hold_level,
+    link_studio,
     move_studio,
     place_studio,
     publish_profile,
@@ -41,6 +45,7 @@ from jiangxin.web.studio_file.forms_file import (
     EquipmentForm,
     HostForm,
     LevelForm,
+    LinkForm,
     MemberForm,
     PlaceForm,
     ProfileForm,
@@ -59,6 +64,7 @@ KINDS: dict[str, type[Period]] = {
     "places": StudioPlace,
     "members": StudioMembership,
     "equipment": StudioEquipment,
+    "links": StudioLink,
     "standing": StudioStanding,
 }
 """Every kind of dated fact, by its part of the address."""
@@ -71,8 +77,9 @@ TITLES: dict[str, Text] = {
     "places": _("工作场所"),
     "members": _("团队"),
     "equipment": _("设备"),
+    "links": _("关联对象"),
 }
-BY_KEEPERS = frozenset({"places", "members", "equipment"})
+BY_KEEPERS = frozenset({"places", "members", "equipment", "links"})
 STRIKEABLE = frozenset(KINDS) - {"standing"}
 
 
@@ -99,6 +106,12 @@ def _change_leader(actor: Actor, studio: Studio, data: Data) -> object:
     return change_leader(actor=actor, studio=studio, person=data["chosen"], **facts)
 
 
+def _link(actor: Actor, studio: Studio, data: Data) -> object:
+    said = {name: data[name] for name in ("kind", "name", "body", "linked", "document_number", "note")}
+    days = {name: data[name] for name in ("since", "until", "proof")}
+    return link_studio(actor=actor, studio=studio, facts=LinkFacts(**said), **days)
+
+
 def _publish(actor: Actor, studio: Studio, data: Data) -> object:
     said = {name: data[name] for name in ("tagline", "summary", "field", "shows_address", "agreed")}
     facts = {"photo": data["photo"], "drops_photo": data.get("drops_photo", False)}
@@ -113,6 +126,14 @@ ACTS: dict[str, FileAct] = {
     "member": FileAct(_("增加成员"), _("成员已登记。"), MemberForm, may_keep_file, _add_member),
     "equipment": FileAct(_("登记设备"), _("设备已登记。"), EquipmentForm, may_keep_file, _plainly(add_equipment)),
     "place": FileAct(_("变更工作场所"), _("工作场所已登记。"), PlaceForm, may_keep_file, _plainly(place_studio)),
+    "link": FileAct(
+        _("登记关联对象"),
+        _("关联对象已登记。"),
+        LinkForm,
+        may_keep_file,
+        _link,
+        _("人社部门的技能大师工作室、合作的高校院所等，与本工作室各自管理，只作关联，不合并。"),
+    ),
     "profile": FileAct(
         _("更新门户资料"),
         _("门户资料已更新。"),
@@ -163,6 +184,11 @@ ENDINGS: dict[str, Ending] = {
         _("设备停用"),
         _("已登记停用。"),
         lambda actor, row, data: retire_equipment(actor=actor, equipment=row, until=data["until"], note=data["note"]),
+    ),
+    "links": Ending(
+        _("关联终止"),
+        _("已登记终止。"),
+        lambda actor, row, data: end_link(actor=actor, link=row, until=data["until"], note=data["note"]),
     ),
     "levels": Ending(
         _("级别终止"),

@@ -11,7 +11,7 @@ from jiangxin.core.actor import Actor
 from jiangxin.orgs.enums import Level
 from jiangxin.orgs.models import Organisation
 from jiangxin.people.models import Person
-from jiangxin.studios.enums import MemberRole, NameBasis, StudioKind, StudioLevel
+from jiangxin.studios.enums import LinkKind, MemberRole, NameBasis, StudioKind, StudioLevel, StudioState
 from jiangxin.studios.models import Studio, StudioMembership
 
 _MOST_UNITS = 2_000
@@ -128,6 +128,36 @@ class PlaceForm(StudioForm):
     )
     on = DayField(label=_("从哪一天起"))
     note = forms.CharField(label=_("说明"), required=False, max_length=300)
+
+
+class LinkForm(StudioForm):
+    """What the studio works with and stays apart from."""
+
+    kind = forms.ChoiceField(label=_("关联类型"), choices=LinkKind.choices)
+    name = forms.CharField(label=_("关联对象名称"), max_length=120)
+    body = forms.CharField(
+        label=_("主管部门或所属单位"), max_length=120, help_text=_("如：市人力资源和社会保障局、某大学机械学院。")
+    )
+    linked = forms.ChoiceField(
+        label=_("名录中的工作室"), required=False, help_text=_("本单位在名录中另有这个工作室的，请选上。")
+    )
+    document_number = forms.CharField(label=_("批准文件或协议文号"), required=False, max_length=60)
+    since = DayField(label=_("关联开始日期"))
+    until = DayField(label=_("终止日期"), required=False, help_text=_("仍在关联的不填。"))
+    proof = ProofField(label=_("批准文件或协议"), required=False)
+    note = forms.CharField(label=_("说明"), required=False, max_length=300)
+
+    def prepare(self) -> None:
+        """Offer the other studios of the unit."""
+        super().prepare()
+        others = Studio.objects.filter(unit=self.studio.unit_id).exclude(pk=self.studio.pk)
+        rows = others.exclude(state=StudioState.STRUCK).order_by("name", "pk")[:_MOST_PEOPLE]
+        self.offer("linked", [("", _("不在名录中")), *((str(row.pk), row.name) for row in rows)])
+
+    def clean_linked(self) -> Studio | None:
+        """Return the studio chosen, if any."""
+        chosen = self.cleaned_data["linked"]
+        return Studio.objects.get(pk=int(chosen)) if chosen else None
 
 
 class ProfileForm(StudioForm):

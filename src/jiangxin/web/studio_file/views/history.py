@@ -12,7 +12,7 @@ from jiangxin.studios.gate import file_for
 from jiangxin.studios.models import Period, Studio, StudioMembership
 from jiangxin.studios.periods import days
 from jiangxin.studios.policies import may_decide_file, may_keep_file
-from jiangxin.studios.queries import expenses_in, history_of, subsidies_for
+from jiangxin.studios.queries import expenses_in, histories_of, subsidies_for
 from jiangxin.web.studio_file.acts_file import BY_KEEPERS, KINDS, STRIKEABLE, TITLES
 from jiangxin.web.studio_file.frame import at, frame
 from jiangxin.web.studio_file.journal import acts_about
@@ -41,7 +41,7 @@ class Part:
 def history(request: Request, studio_id: int) -> HttpResponse:
     """Show the history of each part of the file."""
     studio = file_for(request.actor, studio_id)
-    periods = {code: history_of(request.actor, studio, KINDS[code], with_struck=True) for code in TITLES}
+    periods = histories_of(request.actor, studio, {code: KINDS[code] for code in TITLES})
     money = (*subsidies_for(request.actor, studio), *expenses_in(request.actor, studio))
     context = {
         **frame(request, studio, "studio-history"),
