@@ -83,6 +83,14 @@ class WithdrawalKind(TextChoices):
     NATURAL = "natural", _("自然摘牌")
 
 
+class ReviewResult(TextChoices):
+    """What the yearly review of an award found."""
+
+    KEEP = "keep", _("保留")
+    WARN = "warn", _("警示")
+    WITHDRAW = "withdraw", _("摘牌")
+
+
 class PlaqueAct(TextChoices):
     """What happens to a plaque (domain 8)."""
 

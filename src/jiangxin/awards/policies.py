@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.awards.models import Objection
+from jiangxin.awards.models import Award, Objection
 from jiangxin.campaigns.blueprint.grading import VetoRule
 from jiangxin.campaigns.models import Call, Entry, Recusal
 from jiangxin.core import clock
@@ -138,6 +138,26 @@ def may_restore_award(*, actor: Actor, call: Call) -> Decision:
 def may_extend_award(*, actor: Actor, call: Call) -> Decision:
     """The organiser's officers and leader enter that an award was re-confirmed."""
     return _in_role(actor, call.organiser_id, Role.OFFICER_CITY, Role.LEADER_CITY)
+
+
+def may_review_award(*, actor: Actor, award: Award) -> Decision:
+    """The county or industry that recommended it, or the organiser's officers, record the yearly review."""
+    if actor.is_any(Role.REVIEWER_FIRST) and actor.organisation_id == award.area_id:
+        return not_recused(actor=actor, entries=[award.entry])
+    if actor.is_any(Role.REVIEWER_FIRST):
+        return deny("wrong_organisation", _("这项命名不由您所在单位复核。"), _("请由其推荐单位或主办单位登记。"))
+    return first_denial(
+        _in_role(actor, award.entry.call.organiser_id, Role.OFFICER_CITY),
+        not_recused(actor=actor, entries=[award.entry]),
+    )
+
+
+def may_confirm_review(*, actor: Actor, award: Award) -> Decision:
+    """The organiser's officers confirm what the county found."""
+    return first_denial(
+        _in_role(actor, award.entry.call.organiser_id, Role.OFFICER_CITY),
+        not_recused(actor=actor, entries=[award.entry]),
+    )
 
 
 def may_keep_register(*, actor: Actor, call: Call) -> Decision:

@@ -33,6 +33,7 @@ ASKED: dict[str, Text] = {
     "self_report": _("请填报年度考核自评"),
     "urge_report": _("工作室考核自评逾期未报送，请督促"),
     "take_back_plaque": _("请收回牌匾"),
+    "withdraw_reviewed": _("年度复核应当摘牌，请办理"),
     "renew_plaque": _("命名已恢复，请换发牌匾"),
     "reissue_plaque": _("工作室已更名，请换发牌匾和证书"),
     "heed_warning": _("工作室预警，请处理"),

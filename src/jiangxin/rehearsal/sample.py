@@ -21,6 +21,7 @@ from jiangxin.rehearsal.folk import Folk
 from jiangxin.rehearsal.founding import PASSWORD, City, add_unit, appoint, found_city, spread
 from jiangxin.rehearsal.living import live_on
 from jiangxin.rehearsal.mending import carry_out_last_round, fall_short
+from jiangxin.rehearsal.pioneering import name_pioneers
 from jiangxin.rehearsal.proposing import collect_proposals
 from jiangxin.rehearsal.recording import keep_ledgers
 from jiangxin.rehearsal.serving import offer_services
@@ -94,6 +95,7 @@ def make_sample_city(*, now: datetime) -> City:
     assess_studios(walk, assessment, now)
     carry_out_last_round(city)
     take_over_ledgers(city, now)
+    name_pioneers(Walk(city, folk, shipped["worker_pioneer"], experts), now)
     collect_proposals(city, folk, shipped["rationalisation_proposals"], now)
     _serve_twice(city)
     return city

@@ -25,6 +25,7 @@ from jiangxin.awards.services.plaques import PlaqueFacts, next_acts, record_plaq
 from jiangxin.awards.services.print_runs import ask_print_run
 from jiangxin.awards.services.rankings import compute_ranking
 from jiangxin.awards.services.restoring import extend_award, restore_award
+from jiangxin.awards.services.reviews import confirm_reviews, record_review
 from jiangxin.awards.services.vetoes import find_veto, lift_veto
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "close_notice",
     "compute_ranking",
     "conclude_meeting",
+    "confirm_reviews",
     "decide_objection",
     "draft_grades",
     "draft_meeting",
@@ -58,6 +60,7 @@ __all__ = [
     "record_finding",
     "record_plaque",
     "record_plaques",
+    "record_review",
     "replace_certificate",
     "restore_award",
     "see_to_inscriptions",

@@ -22,6 +22,8 @@ from jiangxin.orgs.models import Organisation
 from jiangxin.orgs.services import close_errands, open_errand
 
 _LONGEST_REASON = 300
+WITHDRAW_REVIEWED = "withdraw_reviewed"
+"""Asked of the leader once the city confirmed a yearly review that ends an award."""
 
 
 @service("awards.replace_certificate", about="certificate")
@@ -95,6 +97,8 @@ def withdraw_award(
     locked.restored_on, locked.restored_reason, locked.restored_document = None, "", ""  # the journal keeps them
     locked.save()
     locked.certificates.filter(standing=Standing.STANDS).update(standing=Standing.WITHDRAWN)
+    for paper in locked.certificates.all():
+        close_errands(about=paper, asked=WITHDRAW_REVIEWED)
     plaque = locked.certificates.filter(kind=CertificateKind.PLAQUE, standing=Standing.WITHDRAWN).last()
     if plaque:
         open_errand(

@@ -65,6 +65,7 @@ DESK = (
     Entry("desk:rankings", _("会议与排名")),
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
+    Entry("desk:award-reviews", _("年度复核")),
     Entry("desk:studios", _("工作室")),
     Entry("desk:funds", _("补助资金")),
     Entry("desk:proposals", _("职工建议")),

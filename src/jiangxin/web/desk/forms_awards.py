@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangxin.awards.enums import CertificateKind, PlaqueAct, WithdrawalKind
+from jiangxin.awards.enums import CertificateKind, PlaqueAct, ReviewResult, WithdrawalKind
 from jiangxin.core.files.fields import ManyFilesField
 from jiangxin.core.refusal import Refusal
 from jiangxin.core.ui.moment_field import MomentField
@@ -167,6 +167,21 @@ class ReplaceForm(forms.Form):
     """Why a certificate or plaque is replaced."""
 
     reason = forms.CharField(label=_("换发原因"), max_length=300, widget=_area(2))
+
+
+class ReviewForm(forms.Form):
+    """What the yearly review of something named found."""
+
+    year = forms.TypedChoiceField(label=_("年度"), coerce=int)
+    result = forms.ChoiceField(label=_("复核结果"), choices=ReviewResult.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("理由"), required=False, max_length=300, widget=_area(3), help_text=_("警示、摘牌的必须写明。")
+    )
+    evidence = forms.FileField(label=_("依据"), required=False, help_text=_("照片、PDF 或文档；警示、摘牌的必须上传。"))
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "year", [(str(year), str(year)) for year in years])
 
 
 BAR_YEARS = 2

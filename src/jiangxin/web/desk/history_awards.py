@@ -41,6 +41,8 @@ _ACTS: dict[str, Text] = {
     "awards.issue_naming": _("印发命名文件"),
     "awards.replace_certificate": _("换发"),
     "awards.withdraw_award": _("撤销命名"),
+    "awards.record_review": _("登记年度复核"),
+    "awards.confirm_reviews": _("确认年度复核"),
     "awards.record_plaque": _("牌匾登记"),
     "studios.name_studios": _("建立工作室名录"),
     "studios.withdraw_studio": _("从名录撤下"),

@@ -5,11 +5,23 @@ from django.urls import URLPattern
 from jiangxin.core.actor import Role
 from jiangxin.core.policy import having
 from jiangxin.core.routing import page
-from jiangxin.web.desk.views import meetings, naming, notices, objections, plaques, ranking_annex, rankings, reliability
+from jiangxin.web.desk.views import (
+    award_reviews,
+    meetings,
+    naming,
+    notices,
+    objections,
+    plaques,
+    ranking_annex,
+    rankings,
+    reliability,
+)
 
 _OFFICER = having(Role.OFFICER_CITY)
 _LEADER = having(Role.LEADER_CITY)
 _HOUSE = having(Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
+_REVIEWERS = having(Role.REVIEWER_FIRST, Role.OFFICER_CITY, Role.LEADER_CITY, Role.DISCIPLINE)
+_RECORDERS = having(Role.REVIEWER_FIRST, Role.OFFICER_CITY)
 _HANDLER = having(Role.OFFICER_CITY, Role.DISCIPLINE)
 
 urlpatterns: list[URLPattern] = [
@@ -59,6 +71,16 @@ urlpatterns: list[URLPattern] = [
     page("naming/print-runs/<int:job_id>/status/", naming.run_status, policy=_OFFICER, name="print-run-status"),
     page("naming/print-runs/<int:job_id>/cancel/", naming.run_cancel, policy=_OFFICER, name="print-run-cancel"),
     page("naming/print-runs/<int:job_id>/result/", naming.run_result, policy=_OFFICER, name="print-run-result"),
+    page("reviews/", award_reviews.overview, policy=_REVIEWERS, name="award-reviews"),
+    page("reviews/confirm/", award_reviews.confirm, policy=_OFFICER, name="confirm-reviews"),
+    page("reviews/<int:award_id>/", award_reviews.case, policy=_REVIEWERS, name="award-review"),
+    page("reviews/<int:award_id>/record/", award_reviews.record, policy=_RECORDERS, name="record-review"),
+    page(
+        "reviews/<int:award_id>/evidence/<int:review_id>/",
+        award_reviews.evidence,
+        policy=_REVIEWERS,
+        name="review-evidence",
+    ),
     page("naming/plaques/", plaques.overview, policy=_HOUSE, name="plaques"),
     page("naming/plaques/record/", plaques.record_many, policy=_OFFICER, name="record-plaques"),
     page("naming/plaques/<int:certificate_id>/", plaques.certificate, policy=_HOUSE, name="plaque"),

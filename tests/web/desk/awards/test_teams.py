@@ -1,11 +1,15 @@
 """Naming teams: pages, papers and portal speak of teams, and no studio's file follows."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from jiangxin.awards.documents import official
 from jiangxin.awards.models import Award, NamingDocument
+from jiangxin.core.actor import Role
 from jiangxin.core.models import JournalEntry
+from jiangxin.orgs.models import Errand
+from jiangxin.rehearsal import papers
 from jiangxin.studios.models import Studio
 from tests.awards.scene import DECIDED_AT, Scene, scene_of
 from tests.conftest import Federation, MakeClient, SetClock, make_actor
@@ -86,3 +90,46 @@ def test_the_plaque_page_speaks_of_teams_and_withdraws_at_once(
     kept = JournalEntry.objects.get(act="awards.withdraw_award")
     assert kept.after["kind"] == "natural"
     assert "<dt>自然摘牌</dt>" in texts(leader.get(reverse("desk:plaque", args=[plaque.pk])).content.decode())
+
+
+def test_the_county_reviews_and_the_city_confirms(
+    teams: Scene, document: NamingDocument, client_for: MakeClient, federation: Federation, clock_at: SetClock
+) -> None:
+    officer = client_for(teams.officer)
+    officer.post(reverse("desk:issue-document", args=[document.pk]), {"revision": document.revision})
+    kept, lost = document.awards.order_by("position")
+    clock_at("2027-03-01 09:00")
+    county = client_for(make_actor(Role.REVIEWER_FIRST, federation.county))
+    other = client_for(make_actor(Role.REVIEWER_FIRST, federation.other_county))
+    page = county.get(reverse("desk:award-reviews")).content.decode()
+    assert [f'href="/desk/reviews/{award.pk}/"' in page for award in (kept, lost)] == [True, True]
+    assert other.get(reverse("desk:award-review", args=[kept.pk])).status_code == 404
+
+    def recorded(award: Award, **facts: object) -> int:
+        return county.post(reverse("desk:record-review", args=[award.pk]), {"year": "2027", **facts}).status_code
+
+    assert recorded(kept, result="keep") == 303
+    assert recorded(lost, result="withdraw", reason="发生责任事故") == 409  # no evidence
+    proof = SimpleUploadedFile("通报.pdf", papers.pdf("report"), "application/pdf")
+    assert recorded(lost, result="withdraw", reason="发生责任事故", evidence=proof) == 303
+    (review,) = lost.reviews.all()
+    assert (county.post(reverse("desk:confirm-reviews"), {"rows": [kept.pk]}).status_code, review.confirmed_at) == (
+        403,
+        None,
+    )
+    assert officer.post(reverse("desk:record-review", args=[lost.pk]), {"act": "confirm"}).status_code == 303
+    review.refresh_from_db()
+    assert review.confirmed_at is not None
+    (errand,) = Errand.objects.filter(closed_at=None, asked="withdraw_reviewed")
+    assert (errand.role, errand.title, errand.note) == ("leader_city", "总装二组", "发生责任事故")
+    assert recorded(lost, result="keep") == 409
+    posted = {"kind": "automatic", "reason": "发生责任事故", "document_number": "云工发〔2027〕8号"}
+    client_for(teams.leader).post(reverse("desk:withdraw-award", args=[lost.pk]), posted)
+    assert not Errand.objects.filter(closed_at=None, asked="withdraw_reviewed").exists()
+    assert list(JournalEntry.objects.filter(act__contains="review").order_by("id").values_list("act", "outcome")) == [
+        ("awards.record_review", "done"),
+        ("awards.record_review", "refused"),
+        ("awards.record_review", "done"),
+        ("awards.confirm_reviews", "done"),
+        ("awards.record_review", "refused"),
+    ]
