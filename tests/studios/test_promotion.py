@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from jiangxin.awards.models import Certificate
-from jiangxin.campaigns.models import Entry
+from jiangxin.campaigns.models import Entry, EntryVersion
 from jiangxin.core.actor import Role
 from jiangxin.core.refusal import Refusal
 from jiangxin.orgs.models import Bar
-from jiangxin.studios.models import Studio, StudioCandidacy, StudioLevelHeld
+from jiangxin.studios.models import Studio, StudioCandidacy, StudioLevelHeld, StudioName
 from jiangxin.studios.queries import named_by, naming_of, studios_to_stand
 from jiangxin.studios.services import name_studios, withdraw_studio
 from tests.awards.scene import Scene, make_scene
@@ -109,6 +109,18 @@ def test_what_has_ended_since_is_not_promoted(higher: Scene, studio: Studio, clo
         issued(higher, clock_at)
     assert refused.value.code == "cannot_promote"
     assert Studio.objects.filter(award__document__number=DOCUMENT).count() == 0
+
+
+def test_what_a_name_rests_on_comes_from_the_application(higher: Scene, clock_at: SetClock) -> None:
+    data = {"studio": {"name_basis": "content"}}
+    facts = {"digest": "0" * 64, "submitted_at": higher.entries[1].created_at}
+    EntryVersion.objects.create(
+        entry=higher.entries[1], number=1, data=data, submitted_by_id=higher.officer.account_id, **facts
+    )
+
+    _promoted, fresh = issued(higher, clock_at)
+
+    assert StudioName.objects.get(studio=fresh).basis == "content"
 
 
 def test_another_kind_at_a_level_it_holds_stands_beside_it(higher: Scene, studio: Studio, clock_at: SetClock) -> None:

@@ -11,7 +11,7 @@ from jiangxin.core import journal
 from jiangxin.core.actor import Actor
 from jiangxin.core.models import StoredFile
 from jiangxin.core.service import service
-from jiangxin.studios.enums import StudioKind
+from jiangxin.studios.enums import NameBasis, StudioKind
 from jiangxin.studios.models import Studio, StudioCandidacy, StudioToken
 from jiangxin.studios.services.opening import open_files
 from jiangxin.studios.services.promoting import promote_studio
@@ -40,7 +40,7 @@ def name_studios(*, actor: Actor, document: NamingDocument, expected_revision: i
         [_studio(award, versions.get(award.entry_id, {}), photos.get(award.entry_id)) for award in fresh]
     )
     index(studios)
-    open_files(studios, actor=actor)
+    open_files(studios, actor=actor, bases=_bases(studios, versions))
     promoted = [award for award in awards if award.entry_id in standing]
     for award in promoted:
         promote_studio(actor=actor, studio=standing[award.entry_id], award=award)
@@ -113,6 +113,16 @@ def _studio(award: Award, data: Mapping[str, Any], photo: StoredFile | None) -> 
         public_address=str(facts.get("address", ""))[:200] if agreed else "",
         photo=photo if agreed else None,
     )
+
+
+def _bases(studios: Sequence[Studio], versions: Mapping[int, Mapping[str, Any]]) -> dict[int, str]:
+    """Return what each name rests on, as its application said, by the studio's id."""
+    told = {
+        studio.pk: str(_section(versions.get(studio.award.entry_id, {}), "studio").get("name_basis", ""))
+        for studio in studios
+        if studio.award is not None
+    }
+    return {key: basis for key, basis in told.items() if basis in NameBasis.values}
 
 
 def _section(data: Mapping[str, Any], code: str) -> Mapping[str, Any]:

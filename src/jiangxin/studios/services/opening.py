@@ -1,6 +1,6 @@
 """A studio's file is opened when it is named, and closed when it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,10 +17,16 @@ from jiangxin.studios.models import (
 from jiangxin.studios.periods import current, end_before, enter
 
 
-def open_files(studios: Sequence[Studio], *, actor: Actor) -> None:
-    """Enter name, leader, host unit, level and standing of newly named studios, since the day of their naming."""
+def open_files(studios: Sequence[Studio], *, actor: Actor, bases: Mapping[int, str]) -> None:
+    """Enter name, leader, host unit, level and standing of newly named studios, since the day of their naming.
+
+    Args:
+        bases: what a name rests on, by the studio's id, where it is known.
+    """
     entered = [(studio, _common(studio, actor)) for studio in studios]
-    StudioName.objects.bulk_create([StudioName(name=studio.name, **common) for studio, common in entered])
+    StudioName.objects.bulk_create(
+        [StudioName(name=studio.name, basis=bases.get(studio.pk, ""), **common) for studio, common in entered]
+    )
     StudioLeadership.objects.bulk_create(
         [
             StudioLeadership(person=studio.leader, person_name=studio.leader_name, **common)

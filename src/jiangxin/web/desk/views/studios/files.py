@@ -41,6 +41,11 @@ def _holds(level: str) -> Q:
     return Q(pk__in=held.values("studio_id"))
 
 
+def _titled(kind: str) -> Q:
+    held = StudioLevelHeld.objects.filter(kind=kind, until=None, struck_at=None)
+    return Q(kind=kind) | Q(pk__in=held.values("studio_id"))
+
+
 def areas_of(actor: Actor) -> list[tuple[str, str]]:
     """Return the counties and industrial unions whose studios the actor may open."""
     areas = Organisation.objects.filter(level__in=[Level.COUNTY, Level.CITY_INDUSTRY], closed_on=None)
@@ -69,7 +74,7 @@ LISTING: Listing[Studio] = Listing(
         TextFilter(code="q", label=_("工作室、领衔人或单位"), fields=("name", "leader_name", "unit_name")),
         ChoiceFilter(code="state", label=_("状态"), choices=StudioState.choices),
         ChoiceFilter(code="level", label=_("现有级别"), choices=StudioLevel.choices, where=_holds),
-        ChoiceFilter(code="kind", label=_("类别"), choices=StudioKind.choices),
+        ChoiceFilter(code="kind", label=_("类别"), choices=StudioKind.choices, where=_titled),
         ChoiceFilter(code="area", label=_("县（市、区）、产业"), choices=areas_of, field="area_id"),
         DateRangeFilter(code="named", label=_("命名时间"), field="named_on"),
     ),
