@@ -1,5 +1,6 @@
 """The shipped blueprints that name something other than studios, and a team's application from a phone."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from jiangxin.rehearsal import papers
 from tests.campaigns.scene import DECLARING, START, complete, journal_of, make_draft, pdf, person_at
 from tests.laying import laid
 
-NAMED = ["worker_pioneer"]
+NAMED = ["worker_pioneer", "learning_organisation", "operating_method"]
 PARTS = ("blueprint", "form", "checks", "quotas", "selection", "scoring", "notice", "award")
 DONE_ON = date(2026, 3, 20)
 
@@ -200,3 +201,21 @@ def test_a_decision_of_the_province_lifts_the_bars(applying):
     answers = {"team": {"exempt": True}, "events": [{"kind": "accident", "day": "2026-01-02"}]}
     assert rules.problems(answers, DONE_ON) == []
     assert [problem.code for problem in rules.problems({**answers, "team": {}}, DONE_ON)] == ["event_bars"]
+
+
+def test_learning_has_three_variants_and_a_method_its_name_and_its_year():
+    learning = read_plan(shipped_definitions()["learning_organisation"])[0]
+    kinds = ["unit", "team", "worker"]
+    assert [learning.columns.read({"subject": {"kind": kind}}).variant for kind in kinds] == kinds
+
+    method = read_plan(shipped_definitions()["operating_method"])[0]
+    name = method.form.field("method.name")
+    asked = re.compile(name.pattern)
+    assert [bool(asked.fullmatch(one)) for one in ("李明薄板焊接操作法", "李明工作法", "薄板焊接法")] == [
+        True,
+        False,
+        False,
+    ]
+    problems = method.eligibility_problems({"method": {"in_use_since": "2025-04"}}, at=DONE_ON)
+    assert [str(problem.message) for problem in problems] == ["应用时间应满 1 年，现在满 0 年。"]
+    assert method.eligibility_problems({"method": {"in_use_since": "2025-03"}}, at=DONE_ON) == []

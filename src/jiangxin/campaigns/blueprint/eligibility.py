@@ -13,7 +13,7 @@ from jiangxin.core.refusal import Problem
 from jiangxin.forms.answers import Answers
 from jiangxin.forms.conditions import number_of
 from jiangxin.forms.definition import FormDefinition
-from jiangxin.forms.words import Words
+from jiangxin.forms.words import NOTHING, Words
 
 # Orders of the two scales a condition can speak of, lowest first (domain 2.3, 6.7).
 SCALES = {
@@ -51,27 +51,41 @@ class LeaderCondition:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A number that has to lie between two others; `place` is where the form asks for what it is counted from."""
+    """A number that has to lie between two others; `place` is where the form asks for what it is counted from.
+
+    `label` is what the blueprint calls it; without one it is spoken of as of a studio.
+    """
 
     what: str
     field: str
     place: str
     least: int | None = None
     most: int | None = None
+    label: Words = NOTHING
 
     def problem(self, answers: Answers, at: date) -> Problem | None:
         """Return what is wrong with the number these answers give; None where they give none."""
         found = self._number(answers, at)
         if found is None or ((self.least is None or found >= self.least) and (self.most is None or found <= self.most)):
             return None
-        names = {"least": self.least, "most": self.most, "found": f"{found:f}"}
-        return Problem(self.place, _MESSAGES[self.what](self) % names, "not_eligible")
+        names = {"least": self.least, "most": self.most, "found": f"{found:f}", "label": str(self.label)}
+        return Problem(self.place, _message(self) % names, "not_eligible")
 
     def _number(self, answers: Answers, at: date) -> Decimal | None:
         value = next(iter(_values(answers, self.field)), None)
         if value is None:
             return None
         return _whole_years(str(value), at) if self.what == "years_operating" else number_of(value)
+
+
+def _message(limit: Limit) -> str:
+    if not limit.label:
+        return _MESSAGES[limit.what](limit)
+    if limit.what == "years_operating":
+        return _("%(label)s应满 %(least)s 年，现在满 %(found)s 年。")
+    if limit.most is None:
+        return _("%(label)s应不少于 %(least)s，现为 %(found)s。")
+    return _("%(label)s应为 %(least)s 至 %(most)s，现为 %(found)s。")
 
 
 def _team_words(limit: Limit) -> str:
@@ -151,7 +165,8 @@ def _limit(what: str, row: Mapping[str, Any], form: FormDefinition) -> Limit:
     path = str(row["field"])
     field = form.field(path)
     place = field.compute.section if field and field.compute else path
-    return Limit(what, path, place, row.get("at_least", row.get("at_least_percent")), row.get("at_most"))
+    label = Words(str(row.get("label", "")), str(row.get("label_en", "")))
+    return Limit(what, path, place, row.get("at_least", row.get("at_least_percent")), row.get("at_most"), label)
 
 
 def _whole_years(day: str, at: date) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Calls for applications, as the public reads them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -78,7 +79,7 @@ def call(request: Request, call_id: int) -> HttpResponse:
         "may_apply_now": takes_applications(found),
         "is_applicant": request.actor.is_any(*APPLICANTS),
         "leader_any_of": [words(row) for row in eligibility.get("leader_any_of", ())],
-        "disqualified": [words(row) for row in eligibility.get("disqualified", ())],
+        "disqualified": [*_bars(eligibility), *(words(row) for row in eligibility.get("disqualified", ()))],
         "team": _team(eligibility, plan_of(found).subject),
         "areas": _areas(found),
         "articles": about(articles_for(PUBLIC), found)[:_ARTICLES],
@@ -99,19 +100,37 @@ def _step(stage: Stage) -> Step:
 
 def _team(eligibility: dict[str, dict[str, object]], subject: Subject) -> list[str]:
     lines = []
-    if least := eligibility.get("years_operating", {}).get("at_least"):
-        lines.append(_("%(subject)s成立并运行满 %(years)s 年") % {"subject": subject.noun, "years": least})
-    members = eligibility.get("core_members", {})
+    years, members = eligibility.get("years_operating", {}), eligibility.get("core_members", {})
+    if least := years.get("at_least"):
+        facts = {"label": str(words(years)), "years": least}
+        lines.append((_("%(label)s满 %(years)s 年") if words(years) else _("工作室成立并运行满 %(years)s 年")) % facts)
     if members.get("at_least"):
-        facts = {"least": members["at_least"], "most": members.get("at_most", "—")}
-        lines.append(_("核心成员 %(least)s 至 %(most)s 人") % facts)
+        facts = {"label": str(words(members)), "least": members["at_least"], "most": members.get("at_most", "—")}
+        named = (
+            _("%(label)s %(least)s 及以上") if members.get("at_most") is None else _("%(label)s %(least)s 至 %(most)s")
+        )
+        lines.append((named if words(members) else _("核心成员 %(least)s 至 %(most)s 人")) % facts)
     if share := eligibility.get("front_line_share", {}).get("at_least_percent"):
         lines.append(_("一线职工不少于成员的 %(share)s%%") % {"share": share})
     if eligibility.get("one_entry_per_leader") and subject.is_studio:
         lines.append(_("一人一次只能领衔申报一个工作室"))
     if not subject.is_studio:
         lines.append(_("同一单位同一名称的%(subject)s只能申报一次") % {"subject": subject.noun})
+    if days := eligibility.get("display", {}).get("working_days"):
+        lines.append(_("申报前在本单位公示不少于 %(days)s 个工作日") % {"days": days})
     return lines
+
+
+def _bars(eligibility: dict[str, Any]) -> list[str]:
+    """Return which events of the unit bar, and for how long."""
+    rows = eligibility.get("events", {}).get("bars", ())
+    this_year = [str(words(row)) for row in rows if not row.get("years")]
+    later = [
+        _("%(what)s（自发生之日起 %(years)s 年内）") % {"what": words(row), "years": row["years"]}
+        for row in rows
+        if row.get("years")
+    ]
+    return [*([_("当年有：%(what)s") % {"what": "、".join(this_year)}] if this_year else []), *later]
 
 
 def _named(found: Call) -> list[Award]:
