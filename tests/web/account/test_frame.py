@@ -37,7 +37,12 @@ def test_each_duty_is_offered_its_own_work(federation, actor):
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/desk/", "desk:inbox"), ("/desk/entries/3/", "desk:entries"), ("/elsewhere/", None)],
+    [
+        ("/desk/", "desk:inbox"),
+        ("/desk/entries/3/", "desk:entries"),
+        ("/desk/alliances/1/", "desk:studios"),
+        ("/elsewhere/", None),
+    ],
 )
 def test_the_nearest_entry_is_current(federation, actor, path, current):
     items = navigation(actor(Role.OFFICER_CITY, federation.city), face="desk", path=path, waiting=None)

@@ -21,12 +21,14 @@ class Entry:
     Attributes:
         counted: Carries the errands that wait.
         only: Duties it is shown to; others whom the page lets in find it behind another page. None for all.
+        also: Pages that belong to it although their addresses do not begin with its own.
     """
 
     page: str
     label: Text
     counted: bool = False
     only: tuple[Role, ...] | None = None
+    also: tuple[str, ...] = ()
 
     def is_for(self, actor: Actor) -> bool:
         """Tell whether the actor's duty has it in its navigation."""
@@ -39,8 +41,8 @@ PORTAL = (
     Entry("portal:calls", _("申报通知")),
     Entry("portal:notices", _("公示")),
     Entry("portal:studios", _("工作室名录")),
-    Entry("portal:services", _("服务预约")),
-    Entry("portal:exchange", _("交流")),
+    Entry("portal:services", _("服务预约"), also=("portal:bookings",)),
+    Entry("portal:exchange", _("交流"), also=("portal:alliances", "portal:questions")),
     Entry("portal:verify", _("证书查验")),
     Entry("portal:favourites", _("我的收藏")),
 )
@@ -66,7 +68,7 @@ DESK = (
     Entry("desk:notices", _("公示与异议")),
     Entry("desk:naming", _("命名与授牌")),
     Entry("desk:award-reviews", _("年度复核")),
-    Entry("desk:studios", _("工作室")),
+    Entry("desk:studios", _("工作室"), also=("desk:alliances", "desk:questions")),
     Entry("desk:funds", _("补助资金")),
     Entry("desk:proposals", _("职工建议")),
     Entry("desk:library", _("文库")),
@@ -127,7 +129,11 @@ def home_of(actor: Actor) -> str:
 def navigation(actor: Actor, *, face: str, path: str, waiting: int | None) -> tuple[NavigationItem, ...]:
     """Return a face's entries for an actor; the one that leads nearest to `path` is current."""
     shown = list(_open_to(actor, _FACES.get(face, PORTAL)))
-    current = max((address for _entry, address in shown if _leads_to(address, path)), key=len, default="")
+    places = [
+        (place, address) for entry, address in shown for place in (address, *(_page(page)[0] for page in entry.also))
+    ]
+    near = [(place, address) for place, address in places if place and _leads_to(place, path)]
+    _place, current = max(near, key=lambda found: len(found[0]), default=("", ""))
     return tuple(
         NavigationItem(
             url=address,
