@@ -91,7 +91,10 @@ class Walk:
                 year=start.year,
                 starts_at=start,
             )
-            words = "为弘扬劳模精神、劳动精神、工匠精神，现组织本批工作室申报，请各单位认真申报，各级工会严格审核推荐。"
+            named = call.subject.label.zh
+            words = (
+                f"为弘扬劳模精神、劳动精神、工匠精神，现组织本批{named}申报，请各单位认真申报，各级工会严格审核推荐。"
+            )
             facts = {"announcement": words, "contact": "市总工会劳动和经济工作部 0000-2110001", "seats": seats}
             call = describe_call(actor=actor, call=call, facts=facts, expected_revision=call.revision)
             lines = [QuotaLine(area, per_area) for area in self.city.areas]
