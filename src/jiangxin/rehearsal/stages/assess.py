@@ -159,9 +159,19 @@ def _score(run: Run, panel: Panel, places: dict[int, int]) -> dict[int, list[Dec
     given = Assignment.objects.filter(run__panel=panel, withdrawn_at=None)
     for assignment in given.select_related("run__panel", "entry__unit", "member__expert__account").order_by("pk"):
         browser = run.browser(assignment.member.expert.account.username)
-        ability = Decimal(_ABILITIES[places[assignment.entry_id] % len(_ABILITIES)])
+        ability = _ability(places[assignment.entry_id], len(places))
         totals.setdefault(assignment.entry_id, []).append(score.score_sheet(run, browser, assignment, ability))
     return totals
+
+
+def _ability(place: int, studios: int) -> Decimal:
+    """Return what the experts think of a studio; a last round of fewer than five has no excellent one.
+
+    A fifth may be excellent, and who is equal where the room ends falls together: one too many would leave none.
+    """
+    turn = place % len(_ABILITIES)
+    is_whole = place < studios - studios % len(_ABILITIES)
+    return Decimal(_ABILITIES[turn] if is_whole or turn else _ABILITIES[1])
 
 
 def _rank(run: Run, call: Call, totals: dict[int, list[Decimal]]) -> Ranking:

@@ -4,6 +4,7 @@ from jiangxin.awards.assessment import DecidedGrade, decided_grades
 from jiangxin.awards.models import Certificate
 from jiangxin.campaigns.models import Call
 from jiangxin.core import jobs
+from jiangxin.core.refusal import Refusal
 from jiangxin.rehearsal.browser import Browser, at
 from jiangxin.rehearsal.papers import pdf
 from jiangxin.rehearsal.run import Run
@@ -89,7 +90,13 @@ def withdrawn(run: Run, studio: Studio, secretary: str) -> None:
 
 
 def _with(grades: list[DecidedGrade], act: str) -> Studio:
-    one = next(grade for grade in grades if act in {rule.act for rule in grade.consequences})
+    one = next((grade for grade in grades if act in {rule.act for rule in grade.consequences}), None)
+    if one is None:
+        raise Refusal(
+            "rehearsal_size",
+            f"{len(grades)} 个工作室里没有一个的结果是 {act} – none of {len(grades)} studios meets this fate.",
+            "请用更大的 --entries 再演练。Use a larger number of --entries.",
+        )
     return Studio.objects.get(pk=one.subject_id)
 
 
