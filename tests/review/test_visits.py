@@ -135,6 +135,15 @@ def test_entry_at_another_stage_is_not_visited(scene: Scene, team: list[Actor]) 
     assert refused.value.code == "not_in_this_state"
 
 
+def test_a_route_without_visits_plans_none(scene: Scene, team: list[Actor]) -> None:
+    call = scene.entries[0].call
+    call.definition["stages"] = [row for row in call.definition["stages"] if row["kind"] != "inspection"]
+    call.save()
+    with pytest.raises(Refusal) as refused:
+        plan(scene, team)
+    assert (refused.value.code, Visit.objects.count()) == ("no_inspection", 0)
+
+
 def test_only_the_organisers_officer_plans(
     scene: Scene, team: list[Actor], federation: Federation, actor: MakeActor
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from jiangxin.campaigns.enums import StageKind
 from jiangxin.campaigns.models import Call
 from jiangxin.forms.words import Words
 from jiangxin.review.enums import VisitVerdict
@@ -49,6 +50,11 @@ class InspectionTerms:
             return None
         reached = sum((item.points * _SHARE[VisitVerdict(verdicts[item.code])] for item in applying), Decimal(0))
         return (100 * reached / whole).quantize(_CENT, ROUND_HALF_UP)
+
+
+def has_visits(call: Call) -> bool:
+    """Tell whether the route of a call has visits."""
+    return StageKind.INSPECTION in {row["kind"] for row in call.definition.get("stages", ())}
 
 
 def inspection_terms(call: Call) -> InspectionTerms:

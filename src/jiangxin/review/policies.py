@@ -13,6 +13,7 @@ from jiangxin.core import clock
 from jiangxin.core.actor import Actor, Role
 from jiangxin.core.policy import ALLOWED, Decision, deny, first_denial
 from jiangxin.review.enums import PanelState, RunState, SheetState, VisitState
+from jiangxin.review.inspection import has_visits
 from jiangxin.review.models import Assignment, Expert, Panel, PanelMember, ScoreSheet, Visit
 
 JUDGED = (EntryState.RECOMMENDED_COUNTY, EntryState.SUPPLEMENT, EntryState.FORMAL_PASSED)
@@ -148,6 +149,14 @@ def may_raise_conflict(*, actor: Actor, assignment: Assignment) -> Decision:
     """An expert may say at any time before the review closes that they should not judge a case."""
     decision = may_read_case(actor=actor, assignment=assignment)
     return decision and panel_is(assignment.run.panel, PanelState.SCORING)
+
+
+def may_plan_visit(*, actor: Actor, entry: Entry) -> Decision:
+    """Whoever handles an entry plans its visit, where the route has visits at all."""
+    decision = may_handle_entry(actor=actor, entry=entry)
+    if decision and not has_visits(entry.call):
+        return deny("no_inspection", _("这项申报的路线里没有实地考察。"), _("按路线中的其他阶段办理即可。"))
+    return decision
 
 
 def may_record_visit(*, actor: Actor, visit: Visit) -> Decision:

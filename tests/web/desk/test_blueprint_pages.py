@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from jiangxin.campaigns.blueprint.plan import read_plan
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.services import clone_blueprint, load_shipped_blueprints
 from jiangxin.core.actor import Role
@@ -329,6 +330,19 @@ def test_stages_keep_their_order_of_work(officer, draft, open_page, send):
     first = draft.definition["stages"][0]
     assert (first["days"], first["day_kind"]) == (45, "working")
     assert send(officer, where, values | {"revision": "2", "declare-days": "0"}).status == 409
+
+
+def test_visits_are_left_out_put_back_and_moved_on_screen(officer, draft, open_page, send):
+    where = address(draft, "stages/")
+    routes = []
+    for place in ("none", "before", "after", "none", "after", "nowhere"):
+        assert send(officer, where, open_page(officer, where).values("") | {"visits": place}).status == 200
+        draft.refresh_from_db()
+        kinds = [stage["kind"] for stage in draft.definition["stages"]]
+        routes.append(kinds[kinds.index("formal_check") + 1 : kinds.index("decision")])
+        assert read_plan(draft.definition)[1] == []
+    without, first, last = ["expert_review"], ["inspection", "expert_review"], ["expert_review", "inspection"]
+    assert routes == [without, first, last, without, last, last]
 
 
 def test_experts_edit_toml_and_are_told_line_and_place(officer, draft, open_page, send):

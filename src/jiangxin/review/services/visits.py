@@ -34,7 +34,7 @@ def plan_visit(
         Refusal: the entry is not at a stage for it, a visit is planned already, time in the past, no place, too few
             inspectors, an account that is no inspector, or an inspector in conflict with the entry.
     """
-    policies.may_handle_entry(actor=actor, entry=entry).require()
+    policies.may_plan_visit(actor=actor, entry=entry).require()
     if entry.state not in VISITED:
         raise Refusal(
             "not_in_this_state",

@@ -34,6 +34,8 @@ from jiangxin.web.desk.blueprint_editing import (
 from jiangxin.web.desk.blueprint_places import located
 from jiangxin.web.desk.blueprint_reading import KIND_WORDS, words_in
 from jiangxin.web.desk.blueprint_settings import PARTS, PartForm
+from jiangxin.web.desk.blueprint_visits import CHOICES as VISIT_PLACES
+from jiangxin.web.desk.blueprint_visits import place_of, put_visits
 from jiangxin.web.desk.posting import done, expected, status_of
 from jiangxin.web.desk.toml_text import write_toml
 
@@ -236,15 +238,17 @@ def _rubric_parts(rubric: Mapping[str, Any]) -> list[Table]:
 
 
 def stages(request: Request, blueprint_id: int) -> HttpResponse:
-    """Change labels and lengths of the stages."""
+    """Change labels and lengths of the stages, and whether and when there are visits."""
     found = _draft(request, blueprint_id)
     shown, refusal = found.definition.get("stages", ()), None
     if request.method == "POST":
-        shown = edit_stages(shown, request.POST)
+        shown = put_visits(edit_stages(shown, request.POST), request.POST.get("visits", ""))
         refusal = _save(request, found, lambda: {"stages": shown})
         if refusal is None:
             return done(request, reverse("desk:blueprint", args=[found.pk]) + "#route", _("阶段已保存。"))
-    return _page(request, "stages", found, refusal, stages=shown)
+    has_checklist = bool(found.definition.get("inspection", {}).get("items"))
+    visits = {"visits": place_of(shown), "visit_places": VISIT_PLACES if has_checklist else ()}
+    return _page(request, "stages", found, refusal, stages=shown, **visits)
 
 
 def part(request: Request, blueprint_id: int, code: str) -> HttpResponse:

@@ -26,14 +26,16 @@ from jiangxin.core.ui.listing import (
 )
 from jiangxin.people.models import Account
 from jiangxin.review.enums import VisitState
-from jiangxin.review.inspection import inspection_terms
+from jiangxin.review.inspection import has_visits, inspection_terms
 from jiangxin.review.models import Visit
+from jiangxin.review.policies import may_plan_visit
 from jiangxin.review.queries import get_photo_for, get_visit_for, inspectors_for, visits_for
 from jiangxin.review.services import change_visit, plan_visit
 from jiangxin.review.services.visits import VISITED
 from jiangxin.web.desk.forms_review import VisitForm
 from jiangxin.web.desk.posting import done, status_of, tell_form
 
+_MOST_WAITING = 100
 _VISITS = Listing[Visit](
     code="desk.visits",
     title=gettext_lazy("实地考察"),
@@ -66,8 +68,9 @@ _VISITS = Listing[Visit](
 
 def visits(request: Request) -> HttpResponseBase:
     """List the visits, with the entries that could still be visited above."""
-    waiting = entries_for(request.actor).filter(state__in=VISITED, visit__isnull=True).order_by("call_id", "number")
-    return listing_page(request, _VISITS, template="desk/visits/list.html", context={"waiting": waiting[:100]})
+    rows = entries_for(request.actor).filter(state__in=VISITED, visit__isnull=True).select_related("call", "unit")
+    waiting = [entry for entry in rows.order_by("call_id", "number")[:_MOST_WAITING] if has_visits(entry.call)]
+    return listing_page(request, _VISITS, template="desk/visits/list.html", context={"waiting": waiting})
 
 
 def plan(request: Request, entry_id: int) -> HttpResponse:
@@ -76,6 +79,7 @@ def plan(request: Request, entry_id: int) -> HttpResponse:
     known = visits_for(request.actor).filter(entry=entry).first()
     if known is not None and request.method != "POST":
         return redirect("desk:visit", known.pk)
+    may_plan_visit(actor=request.actor, entry=entry).require()
     form = VisitForm(request.POST or None, choices=_inspectors(request), initial={"place": entry.unit.address})
     refusal = None
     if request.method == "POST" and form.is_valid():
