@@ -90,7 +90,7 @@ def object_to(page: Page, notice: Notice) -> Objection:
     sound(page)
     page.get_by_role("button", name="提交异议").click()
     sound(page)
-    page.get_by_label("您反映的工作室").select_option(index=1)
+    page.get_by_label("您反映的对象").select_option(index=1)
     page.get_by_label("个人（实名）").check()
     page.get_by_label("姓名或单位全称").fill("陈实名")
     page.get_by_label("联系电话").fill("13900001111")
