@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiangxin.campaigns.blueprint.strangers import strangers
+from jiangxin.campaigns.blueprint.visits import CHOICES as VISIT_PLACES
+from jiangxin.campaigns.blueprint.visits import place_of, put_visits
 from jiangxin.campaigns.models import Blueprint
 from jiangxin.campaigns.policies import may_edit_blueprint
 from jiangxin.campaigns.queries import get_blueprint_for
@@ -34,8 +36,6 @@ from jiangxin.web.desk.blueprint_editing import (
 from jiangxin.web.desk.blueprint_places import located
 from jiangxin.web.desk.blueprint_reading import KIND_WORDS, words_in
 from jiangxin.web.desk.blueprint_settings import PARTS, PartForm
-from jiangxin.web.desk.blueprint_visits import CHOICES as VISIT_PLACES
-from jiangxin.web.desk.blueprint_visits import place_of, put_visits
 from jiangxin.web.desk.posting import done, expected, status_of
 from jiangxin.web.desk.toml_text import write_toml
 
