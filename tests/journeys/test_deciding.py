@@ -123,7 +123,7 @@ def test_hears_an_objection(person: PersonAt, size: str, begin: Begin) -> None:
     discipline.get_by_label("调查情况").fill("调阅档案并走访所在单位，情况属实。")
     discipline.get_by_role("button", name="保存调查情况").click()
     discipline.wait_for_load_state()
-    discipline.get_by_label("异议成立，该工作室移出名单").check()
+    discipline.get_by_label("异议成立，移出名单").check()
     discipline.get_by_label("答复（异议人凭受理号可见）").fill("经查属实，该工作室移出名单。")
     discipline.get_by_label("移出名单的理由").fill("申报的一项成果与事实不符。")
     sound(discipline)
